@@ -1,0 +1,81 @@
+# Everything is one command away, on a fresh machine too:
+#
+#   make start      set up, build, run the portal and the local tenant, print links to try
+#   make test       set up, run every check
+#   make build      the release, in dist/
+#   make size       what a guest downloads
+#   make test-full  every check with far more cases
+#   make fmt, make setup, make clean
+#
+# Tools that have to be compiled go to TOOLS and are shared by all clones.
+
+export TOOLS ?= $(HOME)/.cache/mesh-guest-portal/tools
+export PATH := $(TOOLS)/bin:$(CURDIR)/e2e/node_modules/.bin:$(PATH)
+
+# After the set-up nothing needs a network.
+OFFLINE := --locked --offline
+WASM := --target wasm32-unknown-unknown
+SOURCES := $(shell find src style public e2e/build .cargo index.html $(wildcard desk.html) \
+  Cargo.toml Cargo.lock Trunk.toml Makefile -type f)
+BROWSER_TESTS := $(patsubst tests/%.rs,--test %,$(wildcard tests/browser*.rs))
+
+.PHONY: setup setup-build start build size test test-full check fmt clean
+.DELETE_ON_ERROR:
+
+setup: node
+	@node e2e/build/setup.mjs test
+
+setup-build: node
+	@node e2e/build/setup.mjs
+
+.PHONY: node
+node:
+	@node -e 'process.exit(parseInt(process.versions.node) >= 20 ? 0 : 1)' 2>/dev/null || \
+	  { echo 'Node 20 or newer is missing. Get it from https://nodejs.org or your package manager.' >&2; exit 1; }
+
+start: build
+	@node e2e/start.mjs
+
+build: dist/index.html
+	@echo 'dist/ is up to date.'
+
+dist/index.html: $(SOURCES) | setup-build
+	node e2e/build/prepare.mjs
+	trunk --skip-version-check build --quiet --dist build/guest/dist build/guest/index.html
+ifneq ($(wildcard desk.html),)
+	trunk --skip-version-check build --quiet --dist build/desk/dist build/desk/index.html
+endif
+	node e2e/build/finish.mjs
+
+size: build
+	@node e2e/build/size.mjs
+
+# Property tests here draw over 100,000 inputs in all, in a full run over ten million.
+check: export PROPTEST_CASES ?= 3000
+
+# What needs no built portal, quickest first.
+check: setup
+	cargo fmt --check
+	cargo clippy $(OFFLINE) --all-targets --no-default-features -- -D warnings
+	cargo clippy $(OFFLINE) $(WASM) --lib --bins $(BROWSER_TESTS) -- -D warnings
+	cargo test $(OFFLINE) --no-default-features --quiet
+ifneq ($(BROWSER_TESTS),)
+	cargo test $(OFFLINE) $(WASM) $(BROWSER_TESTS)
+endif
+	cd e2e && npm run --silent check && npm run --silent test:tenant
+
+test: check build
+	cd e2e && npx --no-install playwright test && npm run --silent test:firefox
+
+# The whole matrix, and property tests with a hundred times the cases.
+test-full: export PROPTEST_CASES ?= 300000
+test-full: export FULL := 1
+test-full: check build
+	cd e2e && npx --no-install playwright test && npm run --silent test:firefox
+
+fmt:
+	cargo fmt
+
+clean:
+	rm -rf build dist
+	cargo clean

@@ -1,0 +1,35 @@
+// The entry pages and the places files go on their way to dist/.
+
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Root of the repository. */
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Where files lie between the steps of the build. */
+export const work = join(root, 'build');
+
+/** The release. */
+export const dist = join(root, 'dist');
+
+/**
+ * One entry page: its name (a folder of `work`), its file in the root, and the binary that it runs.
+ * @typedef {{ name: string, html: string, bin: string }} Page
+ */
+
+/** @type {Page[]} */
+export const pages = [
+  { name: 'guest', html: 'index.html', bin: 'mesh-guest-portal' },
+  { name: 'desk', html: 'desk.html', bin: 'desk' },
+].filter((page) => existsSync(join(root, page.html)));
+
+/**
+ * Ends the program with one clear line.
+ * @param {string} line
+ * @returns {never}
+ */
+export function fail(line) {
+  console.error(line);
+  process.exit(1);
+}

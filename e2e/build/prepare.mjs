@@ -1,0 +1,44 @@
+// Before Trunk: writes each entry page with its words and styles in it to build/NAME/index.html, so that the
+// first paint needs one request and no script.
+
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { transformSync } from 'esbuild';
+import { fail, pages, root, work } from './pages.mjs';
+
+const wordsText = readFileSync(join(root, 'public/words/en/first.json'), 'utf8');
+/** @type {Record<string, string>} */
+const words = JSON.parse(wordsText);
+const style = styles();
+
+for (const page of pages) {
+  const template = readFileSync(join(root, page.html), 'utf8').replace(/<!--(?:.|\n)*?-->\s*/g, '');
+  const html = template
+    .replace(/\{\{word:([^}]+)\}\}/g, (_, id) => escape(words[id] ?? fail(`${page.html}: no word ${id} in first.json`)))
+    .replace('<style></style>', () => `<style>${style}</style>`)
+    .replace(
+      /(<script type="application\/json" id="words-first">)(<\/script>)/,
+      // A < inside JSON could end the script element early.
+      (_, open, close) => open + JSON.stringify(words).replaceAll('<', '\\u003c') + close,
+    );
+  mkdirSync(join(work, page.name), { recursive: true });
+  writeFileSync(join(work, page.name, 'index.html'), html);
+}
+
+/** All style files in the order of their paths, as one minified text. */
+function styles() {
+  const folder = join(root, 'style');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.css'));
+  const text = files
+    .sort()
+    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .join('\n');
+  const { code, warnings } = transformSync(text, { loader: 'css', minify: true, charset: 'utf8' });
+  if (warnings[0]) fail(`style: ${warnings[0].text} (line ${warnings[0].location?.line} of all styles)`);
+  return code.trim();
+}
+
+/** @param {string} text */
+function escape(text) {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
