@@ -1,0 +1,596 @@
+//! One pasted text explained to whoever helps a guest: an error text, a code, a redirect address, a JSON
+//! answer, or a message as somebody remembers it.
+//!
+//! Knows all AADSTS codes, so it belongs to the organizer's and support's page and to the command line,
+//! never to the guest's page.
+
+mod codes;
+
+use std::borrow::Cow;
+
+use serde_json::Value;
+
+use super::problem::{
+    AdviceContext, Fixer, Kind, Number, Trace, code_in, correlation_id, details, event_message, kind_of,
+    kind_of_error, numbers, start_of,
+};
+use super::words::Message;
+
+pub use codes::{ALL as ALL_CODES, AadstsCode, find as find_code};
+
+/// How much of a text is looked at, in bytes.
+const MOST_READ: usize = 64 * 1024;
+
+/// A code found in a text, what it means, and who does what about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// The code: `AADSTS50020`, `graph:Authorization_RequestDenied`, `oauth:access_denied`, or none.
+    pub code: Option<String>,
+    /// The portal's own problem, when there is one.
+    pub problem: Option<Kind>,
+    /// Who can fix it.
+    pub fixer: Fixer,
+    /// What it means.
+    pub heading: Message,
+    /// What to do, in order.
+    pub steps: Vec<Message>,
+    /// A message to whoever can fix it; none when that is the guest or nobody knows.
+    pub message_to_send: Option<Message>,
+}
+
+/// Explains the surest thing found in a text: an AADSTS code, else an error of Microsoft Graph, else an OAuth
+/// error, else a message of the Mesh app, else a code of this portal, else a lone number that is an AADSTS
+/// code. Looks at the first 64 KiB. Nothing of the text is repeated but the code.
+pub fn explain(text: &str) -> Explanation {
+    let pasted = start_of(text, MOST_READ);
+    let answer = Answer::in_json(pasted);
+    let plain = percent_decoded(pasted);
+    let trace = Trace { correlation_id: correlation_id(&plain), ..Trace::default() };
+    let oauth = answer.oauth.or_else(|| oauth_error(&plain));
+
+    if let Some(number) = code_in(&plain).or_else(|| labeled_number(&plain)) {
+        return of_aadsts(number, oauth.as_deref(), trace);
+    }
+    if let Some(code) = answer.graph.or_else(|| graph_code(&plain)) {
+        let kind = kind_of_graph(&code);
+        return of_kind(Some(format!("graph:{code}")), kind, &trace);
+    }
+    if let Some(error) = oauth {
+        let kind = kind_of_error(&error, false).unwrap_or(Kind::SignInUnknown);
+        return of_kind(Some(format!("oauth:{error}")), kind, &trace);
+    }
+    if let Some(kind) = event_message(&plain).or_else(|| portal_code(&plain)) {
+        return of_kind(None, kind, &trace);
+    }
+    match lone_number(&plain) {
+        Some(number) => of_aadsts(number, None, trace),
+        None => unknown(),
+    }
+}
+
+fn of_kind(code: Option<String>, kind: Kind, trace: &Trace) -> Explanation {
+    Explanation {
+        code,
+        problem: Some(kind),
+        fixer: kind.fixer(),
+        heading: kind.heading(),
+        steps: kind.own_steps().collect(),
+        message_to_send: kind.message_to_send(details(Some(kind), trace, &AdviceContext::default())),
+    }
+}
+
+fn of_aadsts(number: u32, oauth: Option<&str>, trace: Trace) -> Explanation {
+    let trace = Trace { aadsts: Some(number), ..trace };
+    let kind = kind_of(number, false);
+    let Some(known) = find_code(number) else {
+        let kind = kind.or_else(|| kind_of_error(oauth?, false)).unwrap_or(Kind::SignInUnknown);
+        let mut explanation = of_kind(Some(format!("AADSTS{number}")), kind, &trace);
+        explanation.heading = Message::new("aadsts.unknown.heading");
+        explanation.steps.insert(0, Message::new("aadsts.unknown.step.1"));
+        return explanation;
+    };
+    let fixer = known.fixer;
+    // The portal's words say what its own entry in the catalogue means; where the reference sees another
+    // fixer, they would send people to the wrong one.
+    let agreeing = kind.filter(|kind| kind.fixer() == fixer);
+    let details = details(kind, &trace, &AdviceContext::default());
+    Explanation {
+        code: Some(format!("AADSTS{number}")),
+        problem: kind,
+        fixer,
+        heading: known.meaning(),
+        steps: std::iter::once(known.remedy())
+            .chain(agreeing.into_iter().flat_map(Kind::own_steps))
+            .collect(),
+        message_to_send: match agreeing {
+            Some(kind) => kind.message_to_send(details),
+            None => (fixer != Fixer::Guest)
+                .then(|| Message::new(format!("aadsts.send.{}", fixer.name())).text("details", details)),
+        },
+    }
+}
+
+fn unknown() -> Explanation {
+    Explanation {
+        code: None,
+        problem: None,
+        fixer: Fixer::Unknown,
+        heading: Message::new("explain.unknown.heading"),
+        steps: vec![Message::new("explain.unknown.step.1"), Message::new("explain.unknown.step.2")],
+        message_to_send: None,
+    }
+}
+
+/// What a JSON answer says about its failure.
+#[derive(Default)]
+struct Answer {
+    /// `error` of Entra: a word.
+    oauth: Option<String>,
+    /// `error.code` of Graph.
+    graph: Option<String>,
+}
+
+impl Answer {
+    /// The failure in the first JSON object of a text, also when its quotes are escaped.
+    fn in_json(text: &str) -> Self {
+        let Some(object) = text.find('{').zip(text.rfind('}')).and_then(|(from, to)| text.get(from..=to))
+        else {
+            return Self::default();
+        };
+        serde_json::from_str(object)
+            .or_else(|_| serde_json::from_str(&object.replace("\\\"", "\"")))
+            .map_or_else(|_| Self::default(), |value| Self::in_value(&value).unwrap_or_default())
+    }
+
+    /// The first `error` in a value, however deep: a batch wraps its answers. serde_json refuses to read
+    /// values nested deeper than 128, which bounds this.
+    fn in_value(value: &Value) -> Option<Self> {
+        match value {
+            Value::Object(fields) => match fields.get("error") {
+                Some(Value::String(error)) => Some(Self { oauth: identifier(error), graph: None }),
+                Some(Value::Object(error)) => {
+                    Some(Self { oauth: None, graph: Self::graph_code(error.get("code"), error) })
+                }
+                _ => fields.values().find_map(Self::in_value),
+            },
+            Value::Array(items) => items.iter().find_map(Self::in_value),
+            _ => None,
+        }
+    }
+
+    /// Graph's code; when it is empty, the one of the inner error. The documents spell its key both ways
+    /// (microsoftgraph/microsoft-graph-docs-contrib, `concepts/errors.md`).
+    fn graph_code(code: Option<&Value>, error: &serde_json::Map<String, Value>) -> Option<String> {
+        code.and_then(Value::as_str).and_then(identifier).or_else(|| {
+            let inner = error.get("innerError").or_else(|| error.get("innererror"))?.as_object()?;
+            Self::graph_code(inner.get("code"), inner)
+        })
+    }
+}
+
+/// A code as it came, if it looks like one: nothing else of a pasted text is ever repeated.
+fn identifier(text: &str) -> Option<String> {
+    let fits = (3..=60).contains(&text.len())
+        && text.starts_with(|letter: char| letter.is_ascii_alphabetic())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-'));
+    fits.then(|| text.to_owned())
+}
+
+/// Codes of Graph that are recognized in any text, because no sentence holds them by chance
+/// (microsoftgraph/microsoft-graph-docs-contrib, `concepts/errors.md`, and the error bodies in its pages).
+const GRAPH_CODES: &[&str] = &[
+    "Authorization_RequestDenied",
+    "Authorization_IdentityNotFound",
+    "Authentication_MissingOrMalformed",
+    "InvalidAuthenticationToken",
+    "Request_BadRequest",
+    "Request_ResourceNotFound",
+    "Request_UnsupportedQuery",
+    "TooManyRequests",
+];
+
+fn graph_code(text: &str) -> Option<String> {
+    let code = |word: &str| GRAPH_CODES.iter().find(|code| code.eq_ignore_ascii_case(word)).copied();
+    tokens(text).find_map(code).map(str::to_owned)
+}
+
+fn kind_of_graph(code: &str) -> Kind {
+    match code.to_ascii_lowercase().as_str() {
+        "invalidauthenticationtoken"
+        | "authentication_missingormalformed"
+        | "unauthorized"
+        | "unauthenticated" => Kind::SessionExpired,
+        "insufficient_claims" => Kind::FactorNeeded,
+        "toomanyrequests" | "activitylimitreached" | "429" => Kind::Throttled,
+        "serviceunavailable"
+        | "servicenotavailable"
+        | "internalservererror"
+        | "generalexception"
+        | "gatewaytimeout"
+        | "timeout" => Kind::GraphUnreachable,
+        "badrequest" | "request_badrequest" | "request_unsupportedquery" | "invalidrequest" => {
+            Kind::GraphQuestionMalformed
+        }
+        _ => Kind::GraphRefused,
+    }
+}
+
+/// The value of `error=` in an address or form; else the first word that is an OAuth error; else the whole
+/// text, if it is one with spaces in it.
+fn oauth_error(text: &str) -> Option<String> {
+    let is_known = |word: &&str| kind_of_error(word, false).is_some();
+    let named = text.match_indices("error=").find_map(|(at, name)| {
+        let starts_a_name =
+            !text.get(..at)?.ends_with(|letter: char| letter.is_alphanumeric() || letter == '_');
+        let word = tokens(text.get(at + name.len()..)?).next()?;
+        (starts_a_name && word.contains('_')).then_some(word)
+    });
+    named.or_else(|| tokens(text).find(is_known)).and_then(identifier).or_else(|| {
+        let words: Vec<_> = tokens(text).take(4).map(str::to_ascii_lowercase).collect();
+        let joined = words.join("_");
+        is_known(&joined.as_str()).then_some(joined)
+    })
+}
+
+fn tokens(text: &str) -> impl DoubleEndedIterator<Item = &str> {
+    text.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_')
+        .filter(|word| !word.is_empty())
+}
+
+/// A number that is called a code or an error: `error_codes":[50020]`, `error?code=50020`, `Error 50020`.
+fn labeled_number(text: &str) -> Option<u32> {
+    let is_labeled = |before: &str| {
+        let label = before.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+        let label_is_near = (1..=5).contains(&(before.len() - label.len()));
+        let label = tokens(label).next_back().unwrap_or_default().to_ascii_lowercase();
+        label_is_near && ["code", "codes", "error"].iter().any(|name| label.ends_with(name))
+    };
+    known_numbers(text).find(|number| is_labeled(number.before)).map(|number| number.value)
+}
+
+/// A number in a text that says hardly anything else.
+fn lone_number(text: &str) -> Option<u32> {
+    let is_short = tokens(text).nth(6).is_none();
+    let is_joined = |letter: char| letter.is_alphanumeric() || letter == '-';
+    known_numbers(text)
+        .find(|number| {
+            is_short && !number.before.ends_with(is_joined) && !number.after.starts_with(is_joined)
+        })
+        .map(|number| number.value)
+}
+
+fn known_numbers(text: &str) -> impl Iterator<Item = Number<'_>> {
+    numbers(text).filter(|number| find_code(number.value).is_some())
+}
+
+/// A code of this portal as people say and type it: `SIGNIN-03`, `signin 3`, `Sign-in 03`, `licence-1`.
+/// Inside a longer text it must be written in one piece.
+pub fn portal_code(text: &str) -> Option<Kind> {
+    let is_short = tokens(text).nth(4).is_none();
+    let lower = start_of(text, MOST_READ).to_ascii_lowercase().replace("sign-in", "signin");
+    let lower = if is_short { lower.replace("sign in", "signin") } else { lower };
+    let lower = lower.replace("licence", "license");
+    Kind::ALL.iter().copied().find(|kind| {
+        let code = kind.code().to_ascii_lowercase();
+        code.split_once('-').is_some_and(|(family, number)| {
+            lower.match_indices(family).any(|(at, _)| {
+                let before = lower.get(..at).unwrap_or_default();
+                let rest = lower.get(at + family.len()..).unwrap_or_default();
+                let digits = rest.trim_start_matches(|letter: char| !letter.is_ascii_alphanumeric());
+                let gap = rest.get(..rest.len() - digits.len()).unwrap_or_default();
+                let end = digits.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(digits.len());
+                let typed = digits.get(..end).unwrap_or_default();
+                let joined = typed.len() == 2 && matches!(gap, "" | "-" | "_");
+                !before.ends_with(|letter: char| letter.is_alphanumeric())
+                    && (joined || (is_short && gap.len() <= 3))
+                    && (typed == number || number.strip_prefix('0') == Some(typed))
+                    && !digits.get(end..).is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+            })
+        })
+    })
+}
+
+/// The text without percent encoding, also when it was encoded up to three times on its way.
+fn percent_decoded(text: &str) -> Cow<'_, str> {
+    let mut plain = Cow::Borrowed(text);
+    for _ in 0..3 {
+        let bytes = plain.as_bytes();
+        let mut decoded = Vec::with_capacity(bytes.len());
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            let digit = |index: usize| bytes.get(index).and_then(|&digit| char::from(digit).to_digit(16));
+            match (byte, digit(at + 1), digit(at + 2)) {
+                (b'%', Some(high), Some(low)) => {
+                    // Two hexadecimal digits never exceed a byte.
+                    decoded.push(u8::try_from(high * 16 + low).unwrap_or(b'?'));
+                    at += 3;
+                }
+                (b'+', ..) => {
+                    decoded.push(b' ');
+                    at += 1;
+                }
+                _ => {
+                    decoded.push(byte);
+                    at += 1;
+                }
+            }
+        }
+        if decoded == bytes {
+            break;
+        }
+        plain = Cow::Owned(String::from_utf8_lossy(&decoded).into_owned());
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::words::Argument;
+    use proptest::prelude::*;
+    use rstest::rstest;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    const GUID: &str = "3f6c1b52-8a0d-4c1e-9d57-2b7e4a90c811";
+
+    fn words() -> BTreeMap<String, String> {
+        let mut words: BTreeMap<String, String> =
+            serde_json::from_str(include_str!("../../../public/words/en/problems.json")).expect("texts");
+        words.append(&mut code_words());
+        words
+    }
+
+    fn code_words() -> BTreeMap<String, String> {
+        serde_json::from_str(include_str!("../../../public/words/en/codes.json")).expect("texts")
+    }
+
+    fn messages(explanation: &Explanation) -> Vec<&Message> {
+        [&explanation.heading]
+            .into_iter()
+            .chain(&explanation.steps)
+            .chain(&explanation.message_to_send)
+            .collect()
+    }
+
+    fn redirect(fragment: &str) -> String {
+        format!("https://guests.contoso.com/#{fragment}&state=1.eyJwIjoiZyJ9")
+    }
+
+    #[rstest]
+    #[case("AADSTS50020: User account does not exist in tenant", "AADSTS50020", Some(Kind::NotInvited))]
+    #[case("aadsts 50020", "AADSTS50020", Some(Kind::NotInvited))]
+    #[case("Error Code: 53003", "AADSTS53003", Some(Kind::ConditionalAccess))]
+    #[case("https://login.microsoftonline.com/error?code=50058", "AADSTS50058", Some(Kind::SessionExpired))]
+    #[case("50020", "AADSTS50020", Some(Kind::NotInvited))]
+    #[case("it says 700016 what now", "AADSTS700016", Some(Kind::AppUnknown))]
+    #[case("AADSTS7000215: Invalid client secret", "AADSTS7000215", None)]
+    #[case("AADSTS59999: brand new", "AADSTS59999", Some(Kind::SignInUnknown))]
+    #[case(
+        r#"{"error":"interaction_required","error_description":"AADSTS50079: Due to","error_codes":[50079]}"#,
+        "AADSTS50079",
+        Some(Kind::FactorNeeded)
+    )]
+    #[case(r#"{"error":"invalid_grant","error_codes":[70008]}"#, "AADSTS70008", Some(Kind::SessionExpired))]
+    #[case(
+        r#"{"error":"invalid_grant","suberror":"bad_token"}"#,
+        "oauth:invalid_grant",
+        Some(Kind::CodeUsed)
+    )]
+    #[case(
+        r#"{"suberror":"consent_required","error":"invalid_grant"}"#,
+        "oauth:invalid_grant",
+        Some(Kind::CodeUsed)
+    )]
+    #[case(
+        r#"{"error":{"code":"Authorization_RequestDenied","message":"Insufficient privileges",
+            "innerError":{"date":"2026-11-21T06:30:00","request-id":"1"}}}"#,
+        "graph:Authorization_RequestDenied",
+        Some(Kind::GraphRefused)
+    )]
+    #[case(
+        r#"{"error":{"code":"","innererror":{"code":"","innerError":{"code":"TooManyRequests"}}}}"#,
+        "graph:TooManyRequests",
+        Some(Kind::Throttled)
+    )]
+    #[case(
+        r#"{"responses":[{"id":"1","status":403,"body":{"error":{"code":"Forbidden"}}}]}"#,
+        "graph:Forbidden",
+        Some(Kind::GraphRefused)
+    )]
+    #[case(
+        r#"Answer: "{\"error\":{\"code\":\"Request_BadRequest\"}}" from Graph"#,
+        "graph:Request_BadRequest",
+        Some(Kind::GraphQuestionMalformed)
+    )]
+    #[case(
+        "403 authorization_requestdenied: Insufficient privileges",
+        "graph:Authorization_RequestDenied",
+        Some(Kind::GraphRefused)
+    )]
+    #[case("access_denied", "oauth:access_denied", Some(Kind::SignInCanceled))]
+    #[case("Access denied", "oauth:access_denied", Some(Kind::SignInCanceled))]
+    #[case(
+        "got unauthorized_client from the page",
+        "oauth:unauthorized_client",
+        Some(Kind::PortalMisregistered)
+    )]
+    #[case("error=brand_new_word&state=1", "oauth:brand_new_word", Some(Kind::SignInUnknown))]
+    fn codes_are_found(#[case] text: &str, #[case] code: &str, #[case] problem: Option<Kind>) {
+        let explanation = explain(text);
+        assert_eq!(explanation.code.as_deref(), Some(code));
+        assert_eq!(explanation.problem, problem);
+    }
+
+    #[rstest]
+    #[case("error=access_denied&error_description=AADSTS65004%3a+User+declined", "AADSTS65004")]
+    #[case("error=login_required&error_description=AADSTS50058%253A%2520A%2520silent", "AADSTS50058")]
+    #[case("error=access_denied&error_subcode=cancel", "oauth:access_denied")]
+    #[case("error=consent_required&error_description=The+user+must+consent.", "oauth:consent_required")]
+    #[case(
+        "error_description=AADSTS90094%3A%20admin&error=access_denied&error_uri=\
+         https%3A%2F%2Flogin.microsoftonline.com%2Ferror%3Fcode%3D90094",
+        "AADSTS90094"
+    )]
+    fn redirect_addresses_are_read(#[case] fragment: &str, #[case] code: &str) {
+        assert_eq!(explain(&redirect(fragment)).code.as_deref(), Some(code));
+        assert_eq!(explain(&redirect(fragment).replace('#', "?")).code.as_deref(), Some(code));
+    }
+
+    #[rstest]
+    #[case("Oops, check the event's schedule", Kind::EventHostNotInside, Fixer::Organizer)]
+    #[case(
+        "Falied to connect to Mesh session. Please try again later.",
+        Kind::EventNetworkBlocked,
+        Fixer::HomeAdmin
+    )]
+    #[case("join space from diferent tenant then the meeting owner", Kind::EventWrongTenant, Fixer::Guest)]
+    #[case("SIGNIN-03", Kind::InvitationPending, Fixer::Guest)]
+    #[case("signin 3", Kind::InvitationPending, Fixer::Guest)]
+    #[case("Sign-in 03", Kind::InvitationPending, Fixer::Guest)]
+    #[case("sign in 3", Kind::InvitationPending, Fixer::Guest)]
+    #[case("it says signin03 on my screen, and nothing else happens", Kind::InvitationPending, Fixer::Guest)]
+    #[case("licence-1", Kind::LicenseAllMissing, Fixer::HostAdmin)]
+    #[case("event 11", Kind::EventNotFound, Fixer::Organizer)]
+    fn texts_without_a_code_of_microsoft(#[case] text: &str, #[case] kind: Kind, #[case] fixer: Fixer) {
+        let explanation = explain(text);
+        assert_eq!((explanation.code, explanation.problem), (None, Some(kind)));
+        assert_eq!(explanation.fixer, fixer);
+    }
+
+    #[rstest]
+    #[case("")]
+    #[case("   ")]
+    #[case("it does not work")]
+    #[case("12345")]
+    #[case("event 110")]
+    #[case("SIGNIN-99")]
+    #[case("we ordered event 5 tickets and link 2 more of them to the list")]
+    #[case("the 50020 people of our town would like to take part in it")]
+    #[case("00050020-0000-4000-8000-000000050020")]
+    #[case("{\"error\":null}")]
+    #[case("{{{{")]
+    #[case("%%%zz%")]
+    fn nothing_known_is_said_plainly(#[case] text: &str) {
+        assert_eq!(explain(text), unknown());
+    }
+
+    #[rstest]
+    #[case("Forbidden graph: Authorization_RequestDenied AADSTS53003", "AADSTS53003")]
+    #[case("error=access_denied Authorization_RequestDenied", "graph:Authorization_RequestDenied")]
+    #[case("oops check the event schedule error=access_denied", "oauth:access_denied")]
+    fn the_surest_thing_wins(#[case] text: &str, #[case] code: &str) {
+        assert_eq!(explain(text).code.as_deref(), Some(code));
+    }
+
+    #[test]
+    fn a_message_of_the_app_wins_over_a_code_of_the_portal() {
+        let explanation = explain("SIGNIN-03 and then: This space is full. Please try back later!");
+        assert_eq!(explanation.problem, Some(Kind::EventFull));
+    }
+
+    #[test]
+    fn every_portal_code_is_found_however_it_is_written() {
+        for &kind in Kind::ALL {
+            let code = kind.code();
+            for typed in [
+                code.to_owned(),
+                code.to_lowercase(),
+                code.replace('-', " "),
+                code.replace('-', ""),
+                code.replace("-0", " "),
+                format!("Portal code: {code}."),
+                format!("My screen shows the code {code} and I do not know what to do with it"),
+            ] {
+                assert_eq!(portal_code(&typed), Some(kind), "{typed}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_message_that_the_portal_wrote_is_understood() {
+        for &kind in Kind::ALL {
+            let line = details(Some(kind), &Trace::default(), &AdviceContext::default());
+            assert_eq!(explain(&line).problem, Some(kind), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_message_carries_code_and_correlation_id() {
+        let explanation = explain(&format!("AADSTS500213: no\r\nCorrelation ID: {GUID}"));
+        let message = explanation.message_to_send.expect("not for the guest to fix");
+        let expected = format!("SIGNIN-10 · AADSTS500213 · Correlation ID: {GUID}");
+        assert_eq!(message.arguments, [("details", Argument::Text(expected))]);
+    }
+
+    #[test]
+    fn an_unknown_code_takes_what_the_error_says() {
+        assert_eq!(explain("AADSTS59999").fixer, Fixer::Unknown);
+        assert_eq!(explain("error=invalid_client&error_description=AADSTS59999").fixer, Fixer::Portal);
+    }
+
+    #[test]
+    fn every_word_of_the_codes_is_used_and_exists() {
+        let words = words();
+        let mut explanations = vec![unknown(), explain("AADSTS59999")];
+        explanations.extend(ALL_CODES.iter().map(|code| explain(&format!("AADSTS{}", code.number))));
+        let mut used: BTreeSet<String> = BTreeSet::new();
+        for message in explanations.iter().flat_map(messages) {
+            let text = words.get(&*message.id).unwrap_or_else(|| panic!("no text {}", message.id));
+            let filled = message.arguments.iter().map(|(name, _)| format!("{{{name}}}"));
+            assert_eq!(filled.clone().filter(|name| text.contains(name)).count(), filled.count());
+            assert_eq!(text.matches('{').count(), message.arguments.len(), "{}", message.id);
+            used.insert(message.id.to_string());
+        }
+        let unused: Vec<_> = code_words().into_keys().filter(|id| !used.contains(id)).collect();
+        assert!(unused.is_empty(), "{unused:?}");
+    }
+
+    #[test]
+    fn the_message_goes_to_the_fixer() {
+        for code in ALL_CODES {
+            let explanation = explain(&format!("AADSTS{}", code.number));
+            assert_eq!(explanation.fixer, code.fixer, "{}", code.number);
+            assert_eq!(explanation.message_to_send.is_some(), code.fixer != Fixer::Guest, "{}", code.number);
+        }
+    }
+
+    #[test]
+    fn a_huge_text_is_read_only_at_its_start() {
+        let text = "é".repeat(MOST_READ) + "AADSTS50020";
+        assert_eq!(explain(&text), unknown());
+        let text = "[".repeat(MOST_READ);
+        assert_eq!(explain(&text), unknown());
+        let nested = "{\"error\":".repeat(1000) + "1" + &"}".repeat(1000);
+        assert_eq!(explain(&nested), unknown());
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_explained_without_repeating_it(text in any::<String>()) {
+            let explanation = explain(&text);
+            for message in messages(&explanation) {
+                prop_assert!(!message.id.is_empty());
+            }
+            prop_assert!(explanation.heading.arguments.is_empty());
+        }
+
+        #[test]
+        fn pieces_of_answers_are_explained(
+            pieces in proptest::collection::vec(
+                proptest::sample::select(vec![
+                    "{", "}", "\"", "error", "=", ":", "code", "AADSTS", "50020", "%3A", "%", "+", " ", "&", "#",
+                    "Correlation ID", GUID, "access_denied", "[", "]", "\\", "signin", "-", "03", "é", "full", "space",
+                ]),
+                0..40,
+            ),
+        ) {
+            let explanation = explain(&pieces.concat());
+            for message in messages(&explanation) {
+                for (_, argument) in &message.arguments {
+                    let Argument::Text(value) = argument else { panic!("only texts are given") };
+                    prop_assert!(value.len() < 200);
+                }
+            }
+        }
+    }
+}

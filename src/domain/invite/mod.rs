@@ -1,0 +1,148 @@
+//! The invite link: what it says ([`Invite`]), how it is written ([`link`]), whether it may be believed
+//! ([`check`]), and the calendar file made from it ([`calendar`]).
+
+pub mod calendar;
+pub mod check;
+pub mod link;
+
+use std::fmt;
+
+use url::Url;
+
+use super::target::Target;
+use super::tenant::TenantId;
+use super::time::Moment;
+
+/// What an invite link says. Nothing in it is proof of anything: anyone can write such a link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invite {
+    /// The event's title.
+    pub title: String,
+    /// When it starts.
+    pub starts: Moment,
+    /// When it ends; never before it starts.
+    pub ends: Moment,
+    /// The organization that hosts it.
+    pub host: TenantId,
+    /// What the guest is on the way to.
+    pub target: Target,
+    /// The event's own link.
+    pub event_link: Url,
+    /// A Teams meeting that goes with it.
+    pub meeting_link: Option<Url>,
+    /// The address that was invited: a hint, never proof of who opened the link.
+    pub guest: Option<GuestAddress>,
+    /// Whom the guest may ask.
+    pub organizer: Organizer,
+    /// The invitation's own redeem address.
+    pub redeem: Option<RedeemUrl>,
+    /// The language the organizer wrote for, a BCP 47 tag.
+    pub language: Option<String>,
+}
+
+/// Whom the guest may ask; both parts are what the link says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Organizer {
+    /// Name.
+    pub name: Option<String>,
+    /// Mail address, telephone number or web address.
+    pub contact: Option<String>,
+}
+
+/// A guest's mail address. Personal: `Debug` does not show it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct GuestAddress(String);
+
+/// The address that redeems an invitation; its ticket works like a password.
+/// Microsoft Graph, "invitation resource type", `inviteRedeemUrl`.
+#[derive(Clone, PartialEq, Eq)]
+pub struct RedeemUrl(Url);
+
+/// Names an event on this device without saying anything about it: 16 hexadecimal digits.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EventKey(String);
+
+impl Invite {
+    /// The event's name on this device. A link that was issued again, with another time, title or guest,
+    /// keeps it.
+    pub fn key(&self) -> EventKey {
+        // FNV-1a, 64 bits: short, stable across builds, and no secret depends on it.
+        let text = [self.host.as_str(), " ", self.event_link.as_str()];
+        let hash = text.iter().flat_map(|part| part.bytes()).fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+        EventKey(format!("{hash:016x}"))
+    }
+
+    /// The same invite without the redeem address and the guest's address: what may stay in the address
+    /// bar and on this device.
+    #[must_use]
+    pub fn without_secrets(&self) -> Self {
+        Self { guest: None, redeem: None, ..self.clone() }
+    }
+}
+
+impl EventKey {
+    /// Reads a key back; `None` for anything but 16 lower-case hexadecimal digits.
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = text.len() == 16 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        digits.then(|| Self(text.to_owned()))
+    }
+
+    /// The 16 digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl GuestAddress {
+    /// Reads a mail address: something on both sides of one `@`, no spaces, at most 254 characters
+    /// (RFC 5321, section 4.5.3.1.3).
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let (local, domain) = text.split_once('@')?;
+        let sound = text.len() <= 254
+            && !local.is_empty()
+            && !domain.contains('@')
+            && domain.split('.').count() >= 2
+            && domain.split('.').all(|label| !label.is_empty())
+            && !text.chars().any(|character| {
+                character.is_whitespace() || character.is_control() || "<>\"',;()".contains(character)
+            });
+        sound.then(|| Self(text.to_owned()))
+    }
+
+    /// The address, to be shown to the guest or sent to Microsoft's sign-in page as a hint.
+    pub fn secret(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether two addresses are the same to a mail system: letters of either case are alike.
+    pub fn is_same_as(&self, other: &str) -> bool {
+        self.0.eq_ignore_ascii_case(other.trim())
+    }
+}
+
+impl RedeemUrl {
+    /// Takes an address as it stands. Whether it may be used is [`check`]'s decision.
+    pub fn new(url: Url) -> Self {
+        Self(url)
+    }
+
+    /// The address itself: only ever handed to the browser to open, or put into a new invite link.
+    pub fn secret(&self) -> &Url {
+        &self.0
+    }
+}
+
+impl fmt::Debug for GuestAddress {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("GuestAddress(redacted)")
+    }
+}
+
+impl fmt::Debug for RedeemUrl {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("RedeemUrl(redacted)")
+    }
+}

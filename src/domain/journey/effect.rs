@@ -1,0 +1,34 @@
+//! What a journey asks the world to do. Effects are values; `app` performs them.
+
+use super::saved::{Remembered, Saved};
+use crate::domain::auth::attempt::Request;
+use crate::domain::auth::callback::Exchange;
+use crate::domain::auth::token::AccessToken;
+use crate::domain::invite::{EventKey, RedeemUrl};
+
+/// Something to do.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Begin a sign-in and leave the page for it.
+    Leave(Box<Request>),
+    /// Exchange a code.
+    Exchange(Box<Exchange>),
+    /// Ask Graph who this is, and which licenses there are.
+    AskGraph(AccessToken),
+    /// Open the redeem address in a new tab.
+    OpenRedeem(RedeemUrl),
+    /// Start the app by its deep link, in this tab.
+    OpenApp(String),
+    /// Copy the event link.
+    CopyEventLink(String),
+    /// Save the calendar file.
+    SaveCalendar,
+    /// Write this fragment into the address bar, in place of what stands there.
+    SetFragment(String),
+    /// Keep the progress of an event.
+    Save(EventKey, Box<Saved>),
+    /// Keep what the device remembers.
+    Remember(Remembered),
+    /// Delete everything on this device.
+    ForgetAll,
+}

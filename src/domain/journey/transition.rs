@@ -1,0 +1,477 @@
+//! The transition function.
+
+use super::open::enter;
+use super::plan::{is_wrong_device, next};
+use super::saved::{LicenseStanding, Progress, Remembered, Saved, SignInStanding};
+use super::state::{Journey, Phase, Resume, State, Step, Visit, Visitor};
+use super::{Answer, Effect, Event};
+use crate::domain::arrival::{self, Arrival};
+use crate::domain::auth::attempt::{Hint, Request};
+use crate::domain::auth::token::SignedIn;
+use crate::domain::auth::{Leg, Page};
+use crate::domain::directory::license::Verdict;
+use crate::domain::directory::person::UserType;
+use crate::domain::invite::{GuestAddress, link};
+use crate::domain::launch::{Seen, WayIn};
+use crate::domain::links;
+use crate::domain::problem::{self, Kind, Problem};
+use crate::domain::time::Moment;
+
+/// The journey after an event, and what to do about it. An event that does not fit the state (a late
+/// answer, a second press) changes nothing.
+pub fn step(journey: Journey, event: Event, now: Moment) -> (Journey, Vec<Effect>) {
+    let mut turn = Turn::new(journey, now);
+    turn.take(event);
+    turn.finish()
+}
+
+/// One turn of the machine.
+pub(super) struct Turn {
+    pub(super) journey: Journey,
+    pub(super) effects: Vec<Effect>,
+    now: Moment,
+    before: (Progress, Remembered),
+}
+
+impl Turn {
+    pub(super) fn new(journey: Journey, now: Moment) -> Self {
+        let before = (journey.progress.clone(), journey.remembered.clone());
+        Self { journey, effects: Vec::new(), now, before }
+    }
+
+    /// Keeps what changed.
+    pub(super) fn finish(mut self) -> (Journey, Vec<Effect>) {
+        let Journey { invite, progress, remembered, .. } = &self.journey;
+        if let Some(invite) = invite.as_ref().filter(|_| *progress != self.before.0) {
+            self.effects.push(Effect::Save(invite.key(), Box::new(Saved::new(invite, progress))));
+        }
+        if *remembered != self.before.1 {
+            self.effects.push(Effect::Remember(remembered.clone()));
+        }
+        (self.journey, self.effects)
+    }
+
+    pub(super) fn take(&mut self, event: Event) {
+        match event {
+            Event::Pasted(text) => self.paste(&text),
+            Event::Chose(key) => {
+                let chosen = self.journey.known.iter().find(|known| known.invite.key() == key);
+                if let Some(invite) = chosen.map(|known| known.invite.clone()) {
+                    self.enter(invite);
+                }
+            }
+            Event::Continue => self.go_on(),
+            Event::ContinueAnyway => self.go_on_anyway(),
+            Event::AcceptInvitation => self.accept_invitation(),
+            Event::SignIn => self.leave(self.journey.due_leg(), false, None),
+            Event::SkipHome => {
+                self.journey.progress.skip_home = true;
+                self.leave(Leg::Host, false, None);
+            }
+            Event::UseAnotherAccount => self.leave(self.journey.due_leg(), true, None),
+            Event::CheckAgain => self.check_again(),
+            Event::HaveApp => self.set_app(true),
+            Event::LackApp => self.set_app(false),
+            Event::OpenApp => self.open_app(),
+            Event::Answered(answer) => self.answered(answer),
+            Event::Saw(text) => self.saw(&text),
+            Event::TryAgain => self.try_again(),
+            Event::StartOver => self.start_over(),
+            Event::SaveCalendar => {
+                if self.journey.invite.is_some() {
+                    self.effects.push(Effect::SaveCalendar);
+                }
+            }
+            Event::Forget => self.forget(),
+            Event::Revisit(step) => self.revisit(step),
+            Event::StorageRefused => {
+                if let State::SigningIn { leg, .. } = self.journey.state {
+                    self.journey.state = State::SigningIn { leg, phase: Phase::NotPossible };
+                }
+            }
+            Event::NoNetwork => {
+                if let State::SigningIn { phase: Phase::Leaving, .. } = self.journey.state {
+                    let problem = Problem::new(Kind::Offline);
+                    self.journey.state = State::Stuck { problem, resume: Resume::Step(Step::SignIn) };
+                }
+            }
+            Event::SignedIn(leg, result) => self.signed_in(leg, result),
+            Event::PersonRead(result) => {
+                if let State::CheckingLicense { person_known, .. } = &mut self.journey.state {
+                    *person_known = true;
+                    let told = result.ok().and_then(|person| person.user_type);
+                    if let (Some(visitor), Some(told)) = (&mut self.journey.visitor, told) {
+                        visitor.is_guest = Some(told == UserType::Guest);
+                    }
+                    self.settle_license();
+                }
+            }
+            Event::LicenseRead(result) => self.license_read(result),
+            Event::PageRestored => {
+                if let State::SigningIn { leg, phase: Phase::Leaving } = self.journey.state {
+                    self.journey.state = State::SigningIn { leg, phase: Phase::Away };
+                }
+            }
+            Event::TabSeen => {
+                if self.journey.state == State::AcceptingInvitation(Visit::Gone) {
+                    self.journey.state = State::AcceptingInvitation(Visit::Returned);
+                }
+            }
+            Event::Noticed(signal) => {
+                if let State::AskingWhetherInside { seen } = &mut self.journey.state {
+                    *seen = seen.with(signal);
+                }
+            }
+        }
+    }
+
+    /// Finds an invite in what was pasted: a link of ours, or a mail that holds one.
+    fn paste(&mut self, text: &str) {
+        if !matches!(self.journey.state, State::NoInvite { .. } | State::LinkUnusable(_)) {
+            return;
+        }
+        let mut candidates = links::find_urls(text);
+        candidates.push(text.trim().to_owned());
+        let invites = candidates.iter().filter_map(|candidate| {
+            let (before, fragment) = candidate.split_once('#').unwrap_or((candidate, ""));
+            let query = before.split_once('?').map_or("", |(_, query)| query);
+            match arrival::read(query, fragment) {
+                Arrival::Invite(invite) => Some(*invite),
+                _ => None,
+            }
+        });
+        // A readable invite beats an unreadable one that stands before it.
+        let found = invites.reduce(|first, other| if first.is_ok() { first } else { other });
+        match found {
+            Some(Ok(invite)) => {
+                self.enter(invite);
+                if let Some(invite) = &self.journey.invite {
+                    self.effects.push(Effect::SetFragment(arrival::fragment_of(invite)));
+                }
+            }
+            Some(Err(fault)) => {
+                self.journey.state = State::LinkUnusable(crate::domain::invite::check::unreadable(&fault));
+            }
+            None => self.journey.state = State::NoInvite { refused: Some(links::classify(text).kind) },
+        }
+    }
+
+    fn enter(&mut self, invite: crate::domain::invite::Invite) {
+        self.journey = enter(self.journey.clone(), invite, self.now);
+        // What is known of this event is not a change to it.
+        self.before.0 = self.journey.progress.clone();
+        if let Some(invite) = &self.journey.invite {
+            self.effects.push(Effect::SetFragment(arrival::fragment_of(invite)));
+        }
+    }
+
+    /// On to the first thing that is still needed.
+    fn advance(&mut self) {
+        self.journey.state = next(&self.journey, self.now);
+    }
+
+    /// As [`Self::advance`], but a sign-in that comes next begins at once: it has just been asked for.
+    fn advance_and_sign_in(&mut self) {
+        self.advance();
+        if let State::SigningIn { leg, phase: Phase::Ready } = self.journey.state {
+            self.leave(leg, false, None);
+        }
+    }
+
+    fn go_on(&mut self) {
+        match self.journey.state {
+            State::LinkUnusable(_) => self.journey.state = State::NoInvite { refused: None },
+            State::Introducing => {
+                self.journey.progress.begun = true;
+                self.advance_and_sign_in();
+            }
+            State::AcceptingInvitation(_) => {
+                self.journey.progress.invitation_settled = true;
+                self.advance_and_sign_in();
+            }
+            State::SigningIn { phase: Phase::Done, .. } => self.advance(),
+            State::SigningIn { phase: Phase::NotPossible, .. } => self.waive_sign_in(),
+            State::WaitingForStart | State::Inside => self.journey.state = State::Launching,
+            State::Stuck { resume: Resume::Step(step), .. } => self.revisit(step),
+            _ => {}
+        }
+    }
+
+    fn go_on_anyway(&mut self) {
+        match &self.journey.state {
+            State::LinkUnusable(problem) if problem.kind == Kind::LinkEventOver => {
+                self.journey.progress.over_accepted = true;
+                self.advance();
+            }
+            State::WrongDevice => {
+                self.journey.progress.device_accepted = true;
+                self.advance();
+            }
+            State::SigningIn { phase: Phase::Ready | Phase::Away | Phase::NotPossible, .. }
+            | State::Stuck { resume: Resume::Step(Step::SignIn), .. } => self.waive_sign_in(),
+            State::LicenseMissing { .. } => {
+                self.journey.progress.license = LicenseStanding::MissingAccepted;
+                self.advance();
+            }
+            State::CheckingLicense { .. }
+            | State::Stuck { resume: Resume::License(_) | Resume::Step(Step::License), .. } => {
+                self.journey.progress.license = LicenseStanding::CouldNotTell;
+                self.advance();
+            }
+            State::Stuck { resume: Resume::Step(Step::Launch), .. } => self.journey.state = State::Launching,
+            State::Stuck { .. } => self.advance(),
+            _ => {}
+        }
+    }
+
+    /// Goes on without a sign-in here. Nothing is claimed by it: the app asks for its own.
+    fn waive_sign_in(&mut self) {
+        if self.journey.progress.sign_in == SignInStanding::Open {
+            self.journey.progress.sign_in = SignInStanding::Waived;
+        }
+        if !self.journey.progress.license.lets_on() {
+            self.journey.progress.license = LicenseStanding::CouldNotTell;
+        }
+        self.advance();
+    }
+
+    fn accept_invitation(&mut self) {
+        let redeem = self.journey.invite.as_ref().and_then(|invite| invite.redeem.clone());
+        if let (State::AcceptingInvitation(_), Some(redeem)) = (&self.journey.state, redeem) {
+            self.effects.push(Effect::OpenRedeem(redeem));
+            self.journey.state = State::AcceptingInvitation(Visit::Gone);
+        }
+    }
+
+    /// Leaves for a sign-in; only ever called for a press, or for the host leg after the home leg.
+    fn leave(&mut self, leg: Leg, choose_account: bool, hint: Option<Hint>) {
+        let Journey { invite: Some(invite), setting, state, .. } = &self.journey else { return };
+        let busy = matches!(state, State::SigningIn { phase: Phase::Leaving | Phase::Exchanging, .. });
+        if busy && hint.is_none() {
+            return;
+        }
+        if !setting.can_store {
+            self.journey.state = State::SigningIn { leg, phase: Phase::NotPossible };
+            return;
+        }
+        let invited = invite.guest.as_ref().map(|guest| Hint(guest.secret().to_owned()));
+        let request = Request {
+            page: Page::Guest,
+            leg,
+            host: invite.host.clone(),
+            event: Some(invite.key()),
+            invite: Some(link::write(&invite.without_secrets())),
+            login_hint: hint.or_else(|| invited.clone()),
+            invited,
+            choose_account,
+            redirect: setting.address.clone(),
+        };
+        self.journey.progress.begun = true;
+        self.journey.state = State::SigningIn { leg, phase: Phase::Leaving };
+        self.effects.push(Effect::Leave(Box::new(request)));
+    }
+
+    fn signed_in(&mut self, leg: Leg, result: Result<SignedIn, Problem>) {
+        if self.journey.state != (State::SigningIn { leg, phase: Phase::Exchanging }) {
+            return;
+        }
+        let SignedIn { identity, token, invited } = match result {
+            Ok(signed_in) => signed_in,
+            Err(problem) => {
+                self.journey.state = State::Stuck { problem, resume: Resume::Step(Step::SignIn) };
+                return;
+            }
+        };
+        let invited = invited.and_then(|Hint(address)| GuestAddress::parse(&address));
+        match leg {
+            Leg::Home => {
+                let hint = identity.user_name.unwrap_or_else(|| Hint(String::new()));
+                self.leave(Leg::Host, false, Some(hint));
+            }
+            Leg::Host => {
+                let used = identity.user_name.as_ref().map(|Hint(used)| used.as_str());
+                let another = invited.filter(|address| used.is_some_and(|used| !address.is_same_as(used)));
+                self.journey.visitor = Some(Visitor {
+                    instead_of: another.map(|address| Hint(address.secret().to_owned())),
+                    shown_as: identity.user_name.or(identity.name.map(Hint)),
+                    is_guest: identity.is_guest,
+                });
+                self.journey.progress.sign_in = SignInStanding::Done;
+                self.ask_graph(token);
+            }
+        }
+    }
+
+    fn ask_graph(&mut self, token: crate::domain::auth::token::AccessToken) {
+        self.effects.push(Effect::AskGraph(token.clone()));
+        self.journey.state = State::CheckingLicense { token, person_known: false, verdict: None };
+    }
+
+    fn license_read(&mut self, result: Result<Verdict, Problem>) {
+        let State::CheckingLicense { token, verdict, .. } = &mut self.journey.state else { return };
+        match result {
+            Ok(read) => {
+                *verdict = Some(read);
+                self.settle_license();
+            }
+            Err(problem) => {
+                let resume = if problem.kind == Kind::SessionExpired {
+                    Resume::Step(Step::SignIn)
+                } else {
+                    Resume::License(token.clone())
+                };
+                self.journey.state = State::Stuck { problem, resume };
+            }
+        }
+    }
+
+    /// Once both answers are there, the token is needed no longer, except to check again.
+    fn settle_license(&mut self) {
+        let State::CheckingLicense { token, person_known: true, verdict: Some(verdict) } =
+            &self.journey.state
+        else {
+            return;
+        };
+        let token = token.clone();
+        let (standing, missing) = match verdict {
+            Verdict::Licensed { .. } => (LicenseStanding::Licensed, Vec::new()),
+            Verdict::Unknown { .. } => (LicenseStanding::CouldNotTell, Vec::new()),
+            Verdict::Missing { missing, .. } => (LicenseStanding::Missing, missing.clone()),
+        };
+        self.journey.progress.license = standing;
+        self.journey.progress.missing.clone_from(&missing);
+        if standing == LicenseStanding::Missing {
+            self.journey.state = State::LicenseMissing { missing, token: Some(token) };
+        } else {
+            self.advance();
+        }
+    }
+
+    fn check_again(&mut self) {
+        if let State::LicenseMissing { token, .. } = &self.journey.state {
+            match token.clone() {
+                Some(token) => self.ask_graph(token),
+                None => self.leave(self.journey.due_leg(), false, None),
+            }
+        }
+    }
+
+    fn set_app(&mut self, there: bool) {
+        let Some(target) = self.journey.invite.as_ref().map(|invite| invite.target) else { return };
+        self.journey.remembered.has_app.retain(|known| *known != target);
+        if there {
+            self.journey.remembered.has_app.push(target);
+            if self.journey.state == State::InstallingApp {
+                self.advance();
+            }
+        } else if self.journey.progress.begun {
+            self.journey.state = State::InstallingApp;
+        }
+    }
+
+    fn open_app(&mut self) {
+        let here = matches!(self.journey.state.step(), Step::Wait | Step::Launch | Step::Inside);
+        let (true, Some(invite), Some(way_in)) = (here, &self.journey.invite, self.journey.way_in()) else {
+            return;
+        };
+        self.effects.push(match way_in {
+            WayIn::DeepLink(link) => Effect::OpenApp(link),
+            WayIn::PasteLink => Effect::CopyEventLink(invite.event_link.to_string()),
+        });
+        self.journey.progress.launched = true;
+        self.journey.state = State::AskingWhetherInside { seen: Seen::Waiting };
+    }
+
+    fn answered(&mut self, answer: Answer) {
+        if self.journey.state.step() != Step::Launch {
+            return;
+        }
+        let kind = match answer {
+            Answer::Inside => {
+                self.journey.progress.inside = true;
+                self.journey.state = State::Inside;
+                return;
+            }
+            Answer::DidNotOpen => Kind::AppDidNotOpen,
+            Answer::Message(kind) => kind,
+        };
+        self.journey.state = State::Stuck { problem: Problem::new(kind), resume: Resume::Step(Step::Launch) };
+    }
+
+    fn saw(&mut self, text: &str) {
+        let at_home = matches!(self.journey.state, State::SigningIn { leg: Leg::Home, .. });
+        let (step, otherwise) = match self.journey.state.step() {
+            Step::SignIn => (Step::SignIn, Kind::SignInUnknown),
+            Step::Launch => (Step::Launch, Kind::EventUnknown),
+            _ => return,
+        };
+        let problem = problem::seen(text, at_home).unwrap_or_else(|| Problem::new(otherwise));
+        self.journey.state = State::Stuck { problem, resume: Resume::Step(step) };
+    }
+
+    fn try_again(&mut self) {
+        let State::Stuck { resume, .. } = &self.journey.state else { return };
+        match resume.clone() {
+            Resume::License(token) => self.ask_graph(token),
+            Resume::Step(Step::SignIn | Step::License) => self.leave(self.journey.due_leg(), false, None),
+            Resume::Step(step) => self.revisit(step),
+        }
+    }
+
+    fn start_over(&mut self) {
+        if self.journey.invite.is_some() {
+            self.journey.progress = Progress::default();
+            self.journey.visitor = None;
+        }
+        self.advance();
+    }
+
+    fn forget(&mut self) {
+        self.journey.known.clear();
+        self.journey.progress = Progress::default();
+        self.journey.remembered = Remembered::default();
+        self.before = (Progress::default(), Remembered::default());
+        self.journey.visitor = None;
+        self.effects.push(Effect::ForgetAll);
+        self.advance();
+    }
+
+    /// Shows a step again. What lies further ahead than the journey has come is not shown.
+    fn revisit(&mut self, step: Step) {
+        let due = next(&self.journey, self.now);
+        if step > due.step() || self.journey.invite.is_none() {
+            self.journey.state = due;
+            return;
+        }
+        let leg = self.journey.due_leg();
+        let progress = &self.journey.progress;
+        self.journey.state = match step {
+            Step::Introduction => State::Introducing,
+            Step::Device if is_wrong_device(&self.journey) => State::WrongDevice,
+            Step::Invitation
+                if self.journey.invite.as_ref().is_some_and(|invite| invite.redeem.is_some()) =>
+            {
+                State::AcceptingInvitation(Visit::NotYet)
+            }
+            Step::SignIn if !self.journey.setting.can_store => {
+                State::SigningIn { leg, phase: Phase::NotPossible }
+            }
+            Step::SignIn
+                if progress.sign_in == SignInStanding::Done
+                    && progress.license != LicenseStanding::Unchecked =>
+            {
+                State::SigningIn { leg, phase: Phase::Done }
+            }
+            Step::SignIn => State::SigningIn { leg, phase: Phase::Ready },
+            Step::License if !progress.missing.is_empty() => {
+                State::LicenseMissing { missing: progress.missing.clone(), token: None }
+            }
+            Step::App => State::InstallingApp,
+            Step::Wait if self.journey.doors_open().is_some_and(|doors| self.now < doors) => {
+                State::WaitingForStart
+            }
+            Step::Wait | Step::Launch => State::Launching,
+            _ => due,
+        };
+    }
+}

@@ -1,0 +1,81 @@
+//! Words as people mistype them.
+
+/// Longer words are compared exactly.
+const LONGEST: usize = 24;
+
+/// Whether `typed` is `word`, or a slip of the fingers away from it: one slip in a word of four to seven
+/// letters, two in a longer one, none in a shorter one. Both in lower case.
+pub(super) fn alike(typed: &[u8], word: &[u8]) -> bool {
+    let slips = match word.len() {
+        0..=3 => 0,
+        4..=7 => 1,
+        _ => 2,
+    };
+    typed == word
+        || (word.len() <= LONGEST
+            && typed.len().abs_diff(word.len()) <= slips
+            && distance(typed, word) <= slips)
+}
+
+/// Optimal string alignment: letters missing, added, changed, or swapped with their neighbor.
+/// `to` holds at most `LONGEST` letters, which keeps every index inside the rows.
+fn distance(from: &[u8], to: &[u8]) -> usize {
+    let mut earlier = [0; LONGEST + 1];
+    let mut above: [usize; LONGEST + 1] = std::array::from_fn(|column| column);
+    for (row, &letter) in from.iter().enumerate() {
+        let mut current = [row + 1; LONGEST + 1];
+        for (column, &wanted) in to.iter().enumerate() {
+            let changed = above[column] + usize::from(letter != wanted);
+            let mut best = changed.min(above[column + 1] + 1).min(current[column] + 1);
+            if row > 0 && column > 0 && letter == to[column - 1] && from[row - 1] == wanted {
+                best = best.min(earlier[column - 1] + 1);
+            }
+            current[column + 1] = best;
+        }
+        earlier = above;
+        above = current;
+    }
+    above[to.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("failed", "failed", true)]
+    #[case("falied", "failed", true)]
+    #[case("faild", "failed", true)]
+    #[case("failled", "failed", true)]
+    #[case("fallen", "failed", false)]
+    #[case("permision", "permission", true)]
+    #[case("premision", "permission", true)]
+    #[case("submission", "permission", false)]
+    #[case("ful", "full", true)]
+    #[case("fun", "full", false)]
+    #[case("now", "not", false)]
+    #[case("", "", true)]
+    #[case("", "full", false)]
+    fn slips_are_forgiven(#[case] typed: &str, #[case] word: &str, #[case] expected: bool) {
+        assert_eq!(alike(typed.as_bytes(), word.as_bytes()), expected);
+    }
+
+    proptest! {
+        #[test]
+        fn any_two_words_can_be_compared(typed in ".{0,60}", word in ".{0,60}") {
+            prop_assert!(alike(word.as_bytes(), word.as_bytes()));
+            let _ = alike(typed.as_bytes(), word.as_bytes());
+        }
+
+        #[test]
+        fn one_slip_is_always_forgiven(word in "[a-z]{5,23}", at in 0usize..5, letter in b'a'..=b'z') {
+            let mut typed = word.clone().into_bytes();
+            typed[at] = letter;
+            prop_assert!(alike(&typed, word.as_bytes()));
+            typed.remove(at);
+            prop_assert!(alike(&typed, word.as_bytes()));
+        }
+    }
+}
