@@ -1,0 +1,173 @@
+//! Performs a guest's effects in a real browser.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
+
+use super::portal::{Perform, Portal, Shown};
+use super::words::Words;
+use super::{graph, shelf, sign_in};
+use crate::browser::{clipboard, clock, download, history, http, location, opener, page};
+use crate::domain::auth::token::AccessToken;
+use crate::domain::invite::calendar::{self, Entry, GetReady};
+use crate::domain::journey::{Effect, Event, Journey, Setting, Step};
+use crate::domain::launch::{self, Signal};
+use crate::domain::time::Moment;
+use crate::domain::words::Message;
+
+/// Performs effects in a real browser.
+pub struct Guest {
+    words: Words,
+    /// Counts launches, so that the timer of an earlier one says nothing about a later one.
+    launches: Rc<Cell<u32>>,
+}
+
+impl Guest {
+    /// A performer that takes its words from `words`.
+    pub fn new(words: Words) -> Self {
+        Self { words, launches: Rc::default() }
+    }
+}
+
+impl Perform for Guest {
+    fn perform(&self, portal: Portal, effect: Effect) {
+        match effect {
+            Effect::Leave(request) => {
+                // Without a network the browser would show a page of its own, from which nothing leads on.
+                if !http::is_online() {
+                    return portal.send(Event::NoNetwork);
+                }
+                let kept = setting(portal).is_some_and(|setting| sign_in::leave(&setting.config, *request));
+                if !kept {
+                    portal.send(Event::StorageRefused);
+                }
+            }
+            Effect::Exchange(exchange) => {
+                let Some(setting) = setting(portal) else { return };
+                spawn_local(async move {
+                    let leg = exchange.attempt.leg;
+                    let result = sign_in::exchange(&setting.config, *exchange).await;
+                    portal.send(Event::SignedIn(leg, result));
+                });
+            }
+            Effect::AskGraph(token) => ask_graph(portal, token),
+            Effect::OpenRedeem(redeem) => {
+                opener::tab(redeem.secret().as_str());
+            }
+            Effect::OpenApp(deep_link) => {
+                self.launches.set(self.launches.get().wrapping_add(1));
+                let (launches, this) = (Rc::clone(&self.launches), self.launches.get());
+                opener::app(&deep_link);
+                clock::after(launch::SETTLE, move || {
+                    if launches.get() == this {
+                        portal.send(Event::Noticed(Signal::Settled));
+                    }
+                });
+            }
+            Effect::CopyEventLink(link) => self.copy(link, Box::new(|_| {})),
+            Effect::SaveCalendar => {
+                if let Shown::Journey(journey) = portal.peek()
+                    && let Some(entry) = calendar_entry(&journey, self.words)
+                {
+                    download::save(
+                        "event.ics",
+                        "text/calendar;charset=utf-8",
+                        &calendar::calendar(&entry, clock::now()),
+                    );
+                }
+            }
+            Effect::SetFragment(fragment) => location::set_fragment(&fragment),
+            Effect::Save(key, saved) => {
+                shelf::keep_event(&key, &saved);
+            }
+            Effect::Remember(remembered) => shelf::remember(&remembered),
+            Effect::ForgetAll => shelf::clear(),
+        }
+    }
+
+    fn now(&self) -> Moment {
+        clock::now()
+    }
+
+    fn copy(&self, text: String, done: Box<dyn FnOnce(bool)>) {
+        spawn_local(async move { done(clipboard::copy(&text).await) });
+    }
+
+    fn show_step(&self, step: Step, replace: bool) {
+        if replace {
+            history::replace(step);
+        } else {
+            history::push(step);
+        }
+    }
+}
+
+/// Listens to the browser for as long as the page is open.
+pub fn listen(portal: Portal) {
+    history::on_travel(move |step| portal.travel(step));
+    page::on_restored(move || portal.send(Event::PageRestored));
+    page::on_attention(move |attentive| {
+        portal.send(Event::Noticed(if attentive { Signal::Returned } else { Signal::Left }));
+        if attentive {
+            portal.tick();
+            portal.send(Event::TabSeen);
+        }
+    });
+    clock::every(1_000, move || portal.tick());
+}
+
+fn setting(portal: Portal) -> Option<Rc<Setting>> {
+    match portal.peek() {
+        Shown::Journey(journey) => Some(Rc::clone(&journey.setting)),
+        _ => None,
+    }
+}
+
+/// Asks both questions at once; each answer is sent as it comes.
+fn ask_graph(portal: Portal, token: AccessToken) {
+    let Shown::Journey(journey) = portal.peek() else { return };
+    let Some(target) = journey.target().cloned() else { return };
+    let (asked, token_too) = (Rc::clone(&journey), token.clone());
+    spawn_local(async move {
+        let answer = graph::person(&asked.setting.config.cloud, &token_too).await;
+        portal.send(Event::PersonRead(answer));
+    });
+    spawn_local(async move {
+        let answer = graph::licenses(&journey.setting.config.cloud, &token, &target).await;
+        portal.send(Event::LicenseRead(answer));
+    });
+}
+
+/// The calendar entry for an event, in the guest's words. Its link is the portal's own: it leads back to
+/// the step that is due.
+fn calendar_entry(journey: &Journey, words: Words) -> Option<Entry> {
+    let invite = journey.invite.as_ref()?;
+    let host = journey.host()?;
+    let mut address = journey.setting.address.clone();
+    address.set_fragment(Some(&crate::domain::arrival::fragment_of(invite)));
+    let place = ["calendar.location.", invite.target.name()].concat();
+    let say = |id: &str| {
+        let message = Message::new(id.to_owned())
+            .text("event", &invite.title)
+            .text("host", &host.name)
+            .text("link", address.as_str())
+            .time("time", invite.starts);
+        words.write(&message)
+    };
+    Some(Entry {
+        uid: [invite.key().as_str(), "@", host.domain.as_str()].concat(),
+        title: invite.title.clone(),
+        starts: invite.starts,
+        ends: invite.ends,
+        description: say("calendar.description"),
+        location: say(&place),
+        url: address.to_string(),
+        get_ready: Some(GetReady {
+            title: say("calendar.ready.title"),
+            description: say("calendar.ready.description"),
+            minutes: 15,
+        }),
+        sequence: 0,
+    })
+}

@@ -1,0 +1,9 @@
+//! Performs the journey's effects, feeds their results back, and owns the reactive state.
+
+pub mod graph;
+pub mod guest;
+pub mod portal;
+pub mod shelf;
+pub mod sign_in;
+pub mod start;
+pub mod words;

@@ -1,0 +1,40 @@
+//! The two halves of a sign-in: leaving for it, and exchanging what comes back.
+
+use oauth2::PkceCodeVerifier;
+
+use crate::app::shelf;
+use crate::browser::http::{self, NoAnswer};
+use crate::browser::{clock, entropy, location};
+use crate::domain::auth::attempt::{Request, begin};
+use crate::domain::auth::callback::Exchange;
+use crate::domain::auth::token::{self, SignedIn};
+use crate::domain::config::Config;
+use crate::domain::problem::{Kind, Problem};
+
+/// Leaves for the sign-in page. `false` when the browser keeps nothing, so that no answer could be taken up.
+pub fn leave(config: &Config, request: Request) -> bool {
+    let Some(entropy) = entropy::fresh() else { return false };
+    let Some((attempt, url)) = begin(config, request, &entropy, clock::now()) else { return false };
+    let kept = shelf::keep_attempt(&attempt);
+    if kept {
+        location::go(&url);
+    }
+    kept
+}
+
+/// Exchanges a code and judges the answer.
+pub async fn exchange(config: &Config, exchange: Exchange) -> Result<SignedIn, Problem> {
+    let (attempt, code) = exchange.into_parts();
+    let client = attempt.client(config).ok_or_else(|| Problem::new(Kind::PortalMisregistered))?;
+    let leg = attempt.leg;
+    let response = client
+        .exchange_code(code)
+        .set_pkce_verifier(PkceCodeVerifier::new(attempt.verifier.clone()))
+        .request_async(&http::oauth)
+        .await
+        .map_err(|fault| match fault {
+            oauth2::RequestTokenError::Request(NoAnswer::Offline) => Problem::new(Kind::Offline),
+            fault => token::problem_of(&fault, leg),
+        })?;
+    token::judge(&response, attempt, config, clock::now())
+}

@@ -1,0 +1,149 @@
+//! Start-up of the guest's page. The address is read and cleaned before anything else happens.
+
+use std::rc::Rc;
+
+use futures_util::future::join3;
+use wasm_bindgen_futures::spawn_local;
+
+use super::guest::listen;
+use super::portal::{Portal, Shown};
+use super::shelf;
+use super::words::Words;
+use crate::browser::http::{self, Answer, NoAnswer};
+use crate::browser::{clock, history, location, page, probe, storage};
+use crate::domain::arrival::{self, Arrival};
+use crate::domain::auth::Page;
+use crate::domain::auth::attempt::{Attempt, StateHint};
+use crate::domain::auth::callback::Callback;
+use crate::domain::config::Config;
+use crate::domain::device;
+use crate::domain::invite::link::{self, Unreadable};
+use crate::domain::invite::{EventKey, Invite};
+use crate::domain::journey::{Opening, Setting, State, Step, Waiting, open};
+use crate::domain::problem::{Kind, Problem};
+
+/// What the address brought, with the attempt it belongs to, taken off the shelf.
+pub struct Brought {
+    invite: Option<Result<Invite, Unreadable>>,
+    callback: Option<(Callback, Option<Attempt>)>,
+}
+
+/// Reads the address and cleans it: a callback is replaced by its attempt's invite before anything else
+/// runs, so that neither a reload nor a bookmark can bring it back.
+pub fn read_address() -> Brought {
+    let Some(address) = location::address() else { return Brought { invite: None, callback: None } };
+    match arrival::read(address.query().unwrap_or_default(), address.fragment().unwrap_or_default()) {
+        Arrival::Nothing | Arrival::Place(_) => Brought { invite: None, callback: None },
+        Arrival::Invite(invite) => {
+            if let Ok(invite) = &*invite {
+                location::set_fragment(&arrival::fragment_of(invite));
+            }
+            Brought { invite: Some(*invite), callback: None }
+        }
+        Arrival::Callback(callback) => {
+            let attempt = shelf::take_attempt(&callback.state);
+            let invite = match &attempt {
+                Some(attempt) => attempt.invite.as_deref().map(link::read),
+                None => StateHint::read(&callback.state)
+                    .and_then(|hint| hint.event)
+                    .and_then(|event| known(&event))
+                    .map(Ok),
+            };
+            let fragment = invite.as_ref().and_then(|invite| invite.as_ref().ok()).map(arrival::fragment_of);
+            location::set_fragment(&fragment.unwrap_or_default());
+            Brought { invite, callback: Some((callback, attempt)) }
+        }
+    }
+}
+
+fn known(event: &EventKey) -> Option<Invite> {
+    shelf::events(clock::now()).into_iter().map(|known| known.invite).find(|invite| invite.key() == *event)
+}
+
+/// Fetches what the first screen needs, begins the journey and mounts the page; then fetches the rest.
+/// Without a network the entry page's own markup says so.
+pub fn start(portal: Portal, words: Words, brought: Brought, mount: impl FnOnce() + 'static) {
+    spawn_local(async move {
+        let files = join3(http::file("config.json"), http::file("words/en/guest.json"), probe::facts());
+        let (config, guest_words, facts) = files.await;
+        let (Ok(config), true) = (config, learn(words, guest_words)) else { return page::trouble(UNREACHED) };
+        first_screen(portal, brought, &config, &facts);
+        let troubled = is_troubled(portal);
+        if troubled && !learn(words, http::file(PROBLEMS).await) {
+            return page::trouble(UNREACHED);
+        }
+        mount();
+        // The words for trouble come last, and must have come before the network goes.
+        let mut pause = 1_000;
+        while !troubled && !learn(words, http::file(PROBLEMS).await) {
+            clock::pause(pause).await;
+            pause = (pause * 2).min(30_000);
+        }
+        // Other pages stay as they are: drawing them anew could lose what the guest has just done there.
+        if is_troubled(portal) {
+            portal.redraw();
+        }
+    });
+}
+
+/// Whether the page says what only the words for trouble can say.
+fn is_troubled(portal: Portal) -> bool {
+    match portal.peek() {
+        Shown::Journey(journey) => matches!(journey.state, State::LinkUnusable(_) | State::Stuck { .. }),
+        _ => true,
+    }
+}
+
+const PROBLEMS: &str = "words/en/problems.json";
+
+/// Id of the entry page's own markup for a page that did not arrive whole.
+const UNREACHED: &str = "unreached";
+
+fn learn(words: Words, file: Result<Answer, NoAnswer>) -> bool {
+    file.is_ok_and(|answer| answer.status == 200 && words.learn(&answer.body))
+}
+
+/// Begins the journey, or shows why there can be none.
+fn first_screen(portal: Portal, brought: Brought, config: &Answer, facts: &str) {
+    if config.status != 200 {
+        return portal.misconfigured(Problem::new(Kind::ConfigMissing), Vec::new());
+    }
+    let config = match Config::parse(&config.body) {
+        Ok(config) => config,
+        Err(faults) => return portal.misconfigured(Problem::new(Kind::ConfigInvalid), faults),
+    };
+    let Some(mut address) = location::address() else { return };
+    address.set_query(None);
+    address.set_fragment(None);
+    let facts: device::Facts = serde_json::from_slice(facts.as_bytes()).unwrap_or_default();
+    let setting = Rc::new(Setting { config, facts, can_store: storage::works(), address });
+    begin(portal, &setting, brought, history::step());
+    listen(portal);
+    location::on_fragment_change(move || begin(portal, &setting, read_address(), None));
+}
+
+/// Begins a journey with what the address brought.
+fn begin(portal: Portal, setting: &Rc<Setting>, brought: Brought, step: Option<Step>) {
+    let now = clock::now();
+    let attempts = shelf::sweep_attempts(now);
+    let invite = brought.invite;
+    let event = invite.as_ref().and_then(|invite| invite.as_ref().ok()).map(Invite::key);
+    let waiting = attempts
+        .into_iter()
+        .filter(|attempt| event.is_some() && attempt.event() == event)
+        .max_by_key(|attempt| attempt.started)
+        .map(|attempt| Waiting { leg: attempt.leg, invited: attempt.invited });
+    let callback = brought
+        .callback
+        .map(|(callback, attempt)| callback.take_up(attempt, Page::Guest, &setting.config, now));
+    let opening = Opening {
+        setting: Rc::clone(setting),
+        invite,
+        callback,
+        known: shelf::events(now),
+        remembered: shelf::remembered(),
+        step,
+        waiting,
+    };
+    portal.begin(open(opening, now));
+}

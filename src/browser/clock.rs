@@ -1,0 +1,35 @@
+//! The clock and its timers.
+
+use std::time::Duration;
+
+use crate::domain::time::Moment;
+
+/// The time, as this device has it.
+pub fn now() -> Moment {
+    // Milliseconds as a double are whole up to the year 287396.
+    #[expect(clippy::cast_possible_truncation, reason = "see above")]
+    let milliseconds = js_sys::Date::now() as i64;
+    Moment(milliseconds)
+}
+
+/// Does something once, so many milliseconds from now.
+pub fn after(milliseconds: u32, action: impl FnOnce() + 'static) {
+    leptos::prelude::set_timeout(action, Duration::from_millis(milliseconds.into()));
+}
+
+/// Waits so many milliseconds.
+pub async fn pause(milliseconds: u32) {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        after(milliseconds, move || {
+            // Resolving a promise cannot fail.
+            let _ = resolve.call0(&wasm_bindgen::JsValue::UNDEFINED);
+        });
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}
+
+/// Does something again and again, so many milliseconds apart, for as long as the page is open.
+pub fn every(milliseconds: u32, action: impl Fn() + 'static) {
+    // Only a page without a window refuses an interval.
+    let _ = leptos::prelude::set_interval_with_handle(action, Duration::from_millis(milliseconds.into()));
+}

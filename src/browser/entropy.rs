@@ -1,0 +1,11 @@
+//! Randomness.
+
+use super::window;
+use crate::domain::auth::attempt::Entropy;
+
+/// Fresh random bytes for one sign-in; `None` when the browser has none to give.
+pub fn fresh() -> Option<Entropy> {
+    let mut bytes = [0; 64];
+    window().crypto().ok()?.get_random_values_with_u8_array(&mut bytes).ok()?;
+    Some(Entropy(bytes))
+}

@@ -1,0 +1,73 @@
+//! Dates, times and durations in the reader's language and zone, by the browser's Intl.
+
+use js_sys::{Array, Date, Intl, Object, Reflect};
+use wasm_bindgen::JsValue;
+
+use crate::domain::time::Moment;
+
+/// How much of a moment is written out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// Weekday, day, month, year, hour, minute and the name of the zone.
+    Full,
+    /// Day, month and year, in UTC.
+    Day,
+}
+
+/// Writes a moment out in `language` (a BCP 47 tag) and in the zone of this device.
+pub fn moment(moment: Moment, language: &str, detail: Detail) -> String {
+    let options: &[(&str, &str)] = match detail {
+        Detail::Full => &[
+            ("weekday", "long"),
+            ("day", "numeric"),
+            ("month", "long"),
+            ("year", "numeric"),
+            ("hour", "numeric"),
+            ("minute", "2-digit"),
+            ("timeZoneName", "long"),
+        ],
+        Detail::Day => &[("day", "numeric"), ("month", "long"), ("year", "numeric"), ("timeZone", "UTC")],
+    };
+    let format = Intl::DateTimeFormat::new(&languages(language), &object(options));
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "milliseconds of any year up to 9999 fit a double exactly"
+    )]
+    let date = Date::new(&JsValue::from_f64(moment.0 as f64));
+    format
+        .format()
+        .call1(&JsValue::UNDEFINED, &date)
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_else(|| moment.to_string())
+}
+
+/// Writes a whole number out in `language`.
+pub fn count(number: u32, language: &str) -> String {
+    let format = Intl::NumberFormat::new(&languages(language), &Object::new());
+    format
+        .format()
+        .call1(&JsValue::UNDEFINED, &JsValue::from(number))
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_else(|| number.to_string())
+}
+
+/// The plural category of a number in `language`: `one`, `few`, `many`, `other` ...
+pub fn plural(number: u32, language: &str) -> String {
+    let rules = Intl::PluralRules::new(&languages(language), &Object::new());
+    rules.select(f64::from(number)).as_string().unwrap_or_else(|| "other".to_owned())
+}
+
+fn languages(language: &str) -> Array {
+    Array::of1(&JsValue::from_str(language))
+}
+
+fn object(entries: &[(&str, &str)]) -> Object {
+    let object = Object::new();
+    for (key, value) in entries {
+        // Setting a string on a fresh plain object cannot fail.
+        let _ = Reflect::set(&object, &JsValue::from_str(key), &JsValue::from_str(value));
+    }
+    object
+}

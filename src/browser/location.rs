@@ -1,0 +1,42 @@
+//! The address bar.
+
+use leptos::ev;
+use leptos::prelude::window_event_listener;
+use url::Url;
+use wasm_bindgen::JsValue;
+
+use super::window;
+
+/// This page's address, with everything in it; `None` where the browser does not say.
+pub fn address() -> Option<Url> {
+    Url::parse(&window().location().href().ok()?).ok()
+}
+
+/// Writes another fragment into the address bar, drops the query, and keeps the history entry's state.
+pub fn set_fragment(fragment: &str) {
+    let Some(mut address) = address() else { return };
+    address.set_query(None);
+    address.set_fragment((!fragment.is_empty()).then_some(fragment));
+    if let Ok(history) = window().history() {
+        let state = history.state().unwrap_or(JsValue::NULL);
+        // A browser refuses only when a page writes history many times a second.
+        let _ = history.replace_state_with_url(&state, "", Some(address.as_str()));
+    }
+}
+
+/// Leaves this page for another address.
+pub fn go(address: &Url) {
+    // Fails only for an address that is none, which a `Url` is not.
+    let _ = window().location().assign(address.as_str());
+}
+
+/// Loads the page again.
+pub fn reload() {
+    let _ = window().location().reload();
+}
+
+/// Calls back when the fragment was changed by hand or by a link.
+pub fn on_fragment_change(action: impl Fn() + 'static) {
+    let handle = window_event_listener(ev::hashchange, move |_| action());
+    std::mem::forget(handle);
+}

@@ -1,0 +1,88 @@
+//! The document around the app.
+
+use std::cell::Cell;
+
+use leptos::ev;
+use leptos::prelude::{document, window_event_listener};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, VisibilityState};
+
+use super::window;
+
+thread_local! {
+    /// Whether a page of trouble has taken the app's place: then nothing of the app speaks any more.
+    static TROUBLED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Sets the title.
+pub fn set_title(title: &str) {
+    if !TROUBLED.get() {
+        document().set_title(title);
+    }
+}
+
+/// Marks a moment in the browser's performance timeline.
+pub fn mark(name: &str) {
+    if let Some(performance) = window().performance() {
+        let _ = performance.mark(name);
+    }
+}
+
+/// The text inside an element of the page, by its id.
+pub fn text_of(id: &str) -> Option<String> {
+    document().get_element_by_id(id)?.text_content()
+}
+
+/// An element of the page, by its id.
+pub fn element(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Takes everything out of an element.
+pub fn empty(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.replace_children_with_node_0();
+    }
+}
+
+/// Shows one of the entry page's own pages of trouble in place of the app.
+pub fn trouble(id: &str) {
+    if let Some(app) = element("app") {
+        app.set_hidden(true);
+    }
+    if let Some(page) = element(id) {
+        if let Some(title) = page.get_attribute("data-title") {
+            set_title(&title);
+        }
+        TROUBLED.set(true);
+        page.set_hidden(false);
+    }
+    mark("app-ready");
+}
+
+/// Says on the console where in our code the page stopped: nothing of the person is in it.
+pub fn log_crash(place: &str) {
+    web_sys::console::error_1(&["mesh guest portal: stopped at ", place].concat().into());
+}
+
+/// Calls back when the page comes back out of the browser's cache.
+pub fn on_restored(action: impl Fn() + 'static) {
+    let handle = window_event_listener(ev::pageshow, move |event| {
+        if event.persisted() {
+            action();
+        }
+    });
+    std::mem::forget(handle);
+}
+
+/// Calls back with `true` when the page is looked at again, with `false` when it no longer is.
+pub fn on_attention(action: impl Fn(bool) + Clone + 'static) {
+    let blurred = action.clone();
+    let focused = action.clone();
+    std::mem::forget(window_event_listener(ev::blur, move |_| blurred(false)));
+    std::mem::forget(window_event_listener(ev::focus, move |_| focused(true)));
+    let handle = window_event_listener(ev::visibilitychange, move |_| {
+        action(document().visibility_state() == VisibilityState::Visible);
+    });
+    std::mem::forget(handle);
+}

@@ -1,0 +1,44 @@
+//! What this device keeps for the portal: the browser's local storage.
+
+use web_sys::Storage;
+
+use super::window;
+
+/// Whether anything written is there when read back: not in some private modes, not when it is full or forbidden.
+pub fn works() -> bool {
+    const PROBE: &str = "mesh.probe";
+    let works = set(PROBE, "1") && get(PROBE).as_deref() == Some("1");
+    remove(PROBE);
+    works
+}
+
+/// What is kept under a name.
+pub fn get(name: &str) -> Option<String> {
+    storage()?.get_item(name).ok()?
+}
+
+/// Keeps a text under a name. `false` when the browser refuses.
+pub fn set(name: &str, text: &str) -> bool {
+    storage().is_some_and(|storage| storage.set_item(name, text).is_ok())
+}
+
+/// Deletes what is kept under a name.
+pub fn remove(name: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(name);
+    }
+}
+
+/// The names that begin with `prefix`.
+pub fn names(prefix: &str) -> Vec<String> {
+    let Some(storage) = storage() else { return Vec::new() };
+    let count = storage.length().unwrap_or(0);
+    (0..count)
+        .filter_map(|index| storage.key(index).ok().flatten())
+        .filter(|name| name.starts_with(prefix))
+        .collect()
+}
+
+fn storage() -> Option<Storage> {
+    window().local_storage().ok().flatten()
+}
