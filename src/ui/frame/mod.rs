@@ -1,0 +1,142 @@
+//! What stays around every page: header, main landmark, footer; and where the focus goes when the page
+//! changes.
+
+use leptos::either::Either;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{FocusOptions, HtmlElement};
+
+use super::parts::page::HEADING_ID;
+use super::parts::text::{rich, unseen};
+use crate::app::words::Words;
+use crate::domain::words::Message;
+
+/// A guest in a doorway; the same drawing stands in `index.html` and `public/icon.svg`.
+const MARK: &str = "M8 26V14a8 8 0 0 1 16 0v12M18.6 15.5a2.6 2.6 0 1 1-5.2 0a2.6 2.6 0 1 1 5.2 0\
+    M11.6 26c0-3.2 1.8-5 4.4-5s4.4 1.8 4.4 5";
+
+/// What the frame says and leads to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FrameFacts {
+    /// Name of the host organization, when it is known.
+    pub host: Option<String>,
+    /// Address of the help page; the same place on every screen.
+    pub help: Option<String>,
+    /// Address of the privacy notice.
+    pub privacy: Option<String>,
+}
+
+/// The frame around `page`, which is built anew when something it reads changes, e.g. the language.
+/// `screen` names the screen that is shown; when it changes, the heading takes the focus and `arrived`
+/// hears of it (to set the document's title).
+pub fn frame(
+    facts: Signal<FrameFacts>,
+    screen: Signal<String>,
+    arrived: Callback<String>,
+    page: impl Fn() -> AnyView + Send + 'static,
+) -> AnyView {
+    focus_heading(screen, arrived);
+    let side = Memo::new(move |before: Option<&(String, bool)>| match (before, screen.get()) {
+        (Some((name, side)), now) => (now.clone(), if *name == now { *side } else { !*side }),
+        (None, now) => (now, false),
+    });
+    // A screen that changes is patched in place; another screen gets elements of its own, so that nothing
+    // opened, typed or focused on the one before shows up on it.
+    let page =
+        move || if side.with(|(_, side)| *side) { Either::Left(page()) } else { Either::Right(page()) };
+    view! {
+        {move || header(&facts.get())}
+        <main class="main" id="main" tabindex="-1">{page}</main>
+        {move || footer(&facts.get())}
+    }
+    .into_any()
+}
+
+fn header(facts: &FrameFacts) -> AnyView {
+    let words = Words::here();
+    let host = facts.host.as_ref().map(|host| {
+        let sentence = Message::new("frame.host").text("host", host.as_str());
+        view! { <span class="header__host">{rich(&sentence)}</span> }
+    });
+    let help = facts.help.as_ref().map(|help| {
+        view! {
+            <a class="header__help" href=help.clone() target="_blank" rel="noopener noreferrer">
+                {words.say("frame.help")} {unseen(words.say("part.new-tab"))}
+            </a>
+        }
+    });
+    // A plain jump to #main would replace the invite in the address, so the focus is moved by hand.
+    let skip = |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        if let Some(heading) = element(HEADING_ID).or_else(|| element("main")) {
+            let _ = heading.focus();
+        }
+    };
+    view! {
+        <a class="skip" href="#main" on:click=skip>{words.say("frame.skip")}</a>
+        <header class="header">
+            <div class="header__inner">
+                <svg class="header__mark mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+                    <rect width="32" height="32" rx="8" />
+                    <path d=MARK />
+                </svg>
+                <span class="header__names">
+                    <span class="header__name">{words.say("frame.name")}</span>
+                    {host}
+                </span>
+                {help}
+            </div>
+        </header>
+    }
+    .into_any()
+}
+
+fn footer(facts: &FrameFacts) -> AnyView {
+    let words = Words::here();
+    let privacy = facts.privacy.as_ref().map(|privacy| {
+        view! {
+            <a class="footer__link" href=privacy.clone() target="_blank" rel="noopener noreferrer">
+                {words.say("frame.privacy")} {unseen(words.say("part.new-tab"))}
+            </a>
+        }
+    });
+    view! {
+        <footer class="footer">
+            <div class="footer__inner">
+                <p class="footer__note">{words.say("frame.note")}</p>
+                {privacy}
+            </div>
+        </footer>
+    }
+    .into_any()
+}
+
+/// When the screen changes: top of the page, focus on the heading, `arrived` told. Not on the first
+/// screen, where the browser has just announced the page itself.
+fn focus_heading(screen: Signal<String>, arrived: Callback<String>) {
+    Effect::new(move |before: Option<String>| {
+        let now = screen.get();
+        if before.as_ref() != Some(&now) {
+            let first = before.is_none();
+            let name = now.clone();
+            // The next frame, when the new page is in the document.
+            request_animation_frame(move || {
+                arrived.run(name);
+                if first {
+                    return;
+                }
+                window().scroll_to_with_x_and_y(0.0, 0.0);
+                if let Some(heading) = element(HEADING_ID) {
+                    let options = FocusOptions::new();
+                    options.set_prevent_scroll(true);
+                    let _ = heading.focus_with_options(&options);
+                }
+            });
+        }
+        now
+    });
+}
+
+fn element(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}

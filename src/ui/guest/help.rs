@@ -1,0 +1,167 @@
+//! Help that several screens offer, and what they all may have to mention.
+
+use leptos::prelude::*;
+
+use super::scene::{Scene, sentence};
+use crate::domain::auth::Leg;
+use crate::domain::config::safe_address;
+use crate::domain::invite::GuestAddress;
+use crate::domain::invite::check::Notice;
+use crate::domain::journey::saved::{LicenseStanding, SignInStanding};
+use crate::domain::journey::{Event, Journey};
+use crate::domain::time::{MINUTE, Moment};
+use crate::domain::words::Message;
+use crate::ui::parts::button::{Look, text_link_away};
+use crate::ui::parts::details::details;
+use crate::ui::parts::notice::{Tone, notice};
+use crate::ui::parts::text::{list, paragraph, rich};
+
+/// How to find the mail that brings the invitation.
+pub(super) fn invitation_mail(journey: &Journey) -> AnyView {
+    let sender = if journey.host().is_some() { "mail.sender" } else { "mail.sender.any" };
+    let ids = [sender, "mail.subject", "mail.elsewhere", "mail.again"];
+    let items: Vec<Message> = ids.into_iter().map(|id| sentence(journey, id)).collect();
+    details(&sentence(journey, "mail.summary"), list(false, &items))
+}
+
+/// When the first of the two sign-ins is better left out.
+pub(super) fn skip_home(scene: &Scene) -> AnyView {
+    let content = view! {
+        {paragraph(&scene.say("skip-home.when"))}
+        {list(false, &scene.say_all(&["skip-home.personal", "skip-home.approval"]))}
+        <div class="actions">{scene.press(Look::Secondary, "skip-home.button", || Event::SkipHome)}</div>
+    };
+    details(&scene.say("skip-home.summary"), content.into_any())
+}
+
+/// Which sign-ins come next and why, with which account, and what may be asked.
+pub(super) fn what_comes_next(scene: &Scene) -> AnyView {
+    match scene.journey.due_leg() {
+        Leg::Home => {
+            let ids = ["why-twice.home", "why-twice.host", "why-twice.account", "why-twice.codes"];
+            details(&scene.say("why-twice.summary"), list(false, &scene.say_all(&ids)))
+        }
+        Leg::Host => {
+            let ids = ["sign-in-once.host", "sign-in-once.account", "sign-in-once.codes"];
+            details(&scene.say("sign-in-once.summary"), list(false, &scene.say_all(&ids)))
+        }
+    }
+}
+
+/// The account to sign in with: the invited address, where the link told it.
+pub(super) fn which_account(scene: &Scene) -> Message {
+    match &scene.invite.guest {
+        Some(guest) => scene.say("account.known").text("address", guest.secret()),
+        None => scene.say("account.unknown"),
+    }
+}
+
+/// What was left out of the link, and whether the service still runs.
+pub(super) fn notices(scene: &Scene) -> AnyView {
+    let dropped: Vec<AnyView> = scene
+        .journey
+        .notices
+        .iter()
+        .map(|dropped| {
+            let id = match dropped {
+                Notice::RedeemDropped => "notice.redeem-dropped",
+                Notice::MeetingDropped => "notice.meeting-dropped",
+            };
+            notice(Tone::Info, paragraph(&scene.say(id)))
+        })
+        .collect();
+    view! {
+        {retired(scene)}
+        {dropped}
+    }
+    .into_any()
+}
+
+/// That the target's service has ended, what there may be instead, and whom to ask. It blocks nothing.
+pub(super) fn retired(scene: &Scene) -> AnyView {
+    let Some(since) = scene.journey.retired_since(scene.now()) else { return ().into_any() };
+    // The configuration holds a day, not a moment.
+    let content = view! {
+        {paragraph(&scene.by_target("retired.since").day("since", since))}
+        {paragraph(&scene.by_target("retired.instead"))}
+        {whom_to_ask(scene)}
+    };
+    notice(Tone::Warning, content.into_any())
+}
+
+/// Who can be asked, with the contact if one is known.
+pub(super) fn whom_to_ask(scene: &Scene) -> AnyView {
+    let organizer = &scene.invite.organizer;
+    let support = scene.host.support.as_ref();
+    let contact = organizer.contact.as_deref().or(support.map(|support| support.contact.as_str()));
+    let name = match (&organizer.contact, support) {
+        (None, Some(support)) => Some(&support.name),
+        _ => organizer.name.as_ref(),
+    };
+    let who = match name {
+        Some(name) => scene.say("ask.named").text("name", name.as_str()),
+        None => scene.say("ask.inviter"),
+    };
+    let contact = contact.map(|contact| view! { " " {contact_link(contact)} });
+    view! { <p>{rich(&who)} {contact}</p> }.into_any()
+}
+
+/// A mail address, telephone number or web address, as a link where it can be one.
+fn contact_link(contact: &str) -> AnyView {
+    let is_number = contact.bytes().all(|byte| byte.is_ascii_digit() || b"+-() ".contains(&byte));
+    let text = contact.to_owned();
+    let away = safe_address(contact).filter(|address| address.scheme() == "https").map(String::from);
+    let here = match GuestAddress::parse(contact) {
+        Some(mail) => Some(mail_address(mail.secret(), "", "")),
+        None => is_number.then(|| ["tel:", &contact.replace([' ', '(', ')'], "")].concat()),
+    };
+    match (here, away) {
+        (Some(address), _) => view! { <a href=address><bdi>{text}</bdi></a> }.into_any(),
+        (None, Some(address)) => text_link_away(&Message::new("ask.page").text("address", text), address),
+        (None, None) => view! { <bdi>{text}</bdi> }.into_any(),
+    }
+}
+
+/// A `mailto:` address (RFC 6068).
+pub(super) fn mail_address(to: &str, subject: &str, body: &str) -> String {
+    let encoded = |text: &str| js_sys::encode_uri_component(text).as_string().unwrap_or_default();
+    let mut address = ["mailto:", &encoded(to)].concat();
+    if !subject.is_empty() {
+        address.push_str(&["?subject=", &encoded(subject), "&body=", &encoded(body)].concat());
+    }
+    address
+}
+
+/// That the license could not be read, after a sign-in that would have allowed it.
+pub(super) fn license_note(scene: &Scene) -> AnyView {
+    let progress = &scene.journey.progress;
+    let untold =
+        progress.license == LicenseStanding::CouldNotTell && progress.sign_in == SignInStanding::Done;
+    if untold {
+        view! { <p class="aside">{rich(&scene.say("license.could-not-tell"))}</p> }.into_any()
+    } else {
+        ().into_any()
+    }
+}
+
+/// Whole minutes until a moment, the one under way included; 0 when it has come.
+pub(super) fn minutes_until(moment: Moment, now: Moment) -> u32 {
+    let minutes = moment.since(now).saturating_add(MINUTE - 1).div_euclid(MINUTE);
+    u32::try_from(minutes.max(0)).unwrap_or(u32::MAX)
+}
+
+/// A span of time in its two largest units.
+pub(super) fn span(minutes: u32) -> AnyView {
+    let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
+    let parts = if days > 0 {
+        [("span.days", days), ("span.hours", hours)]
+    } else {
+        [("span.hours", hours), ("span.minutes", rest)]
+    };
+    let parts: Vec<AnyView> = parts
+        .into_iter()
+        .filter(|(_, number)| *number > 0)
+        .map(|(id, number)| view! { {rich(&Message::new(id).count("number", number))} " " }.into_any())
+        .collect();
+    parts.into_any()
+}

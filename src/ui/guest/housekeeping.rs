@@ -1,0 +1,37 @@
+//! What this device keeps, how to have it forgotten, and how to begin again.
+
+use leptos::prelude::*;
+
+use crate::app::portal::Portal;
+use crate::domain::journey::saved::KEPT_AFTER_END;
+use crate::domain::journey::{Event, Journey, Phase, State};
+use crate::domain::time::DAY;
+use crate::domain::words::Message;
+use crate::ui::parts::button::{Look, button};
+use crate::ui::parts::details::details;
+use crate::ui::parts::text::list;
+
+/// A line under the page that opens; nothing while there is nothing to forget, or between two pages.
+pub(super) fn housekeeping(journey: &Journey, portal: Portal) -> AnyView {
+    let between = matches!(
+        journey.state,
+        State::SigningIn { phase: Phase::Leaving | Phase::Exchanging, .. } | State::CheckingLicense { .. }
+    );
+    if between || (journey.invite.is_none() && journey.known.is_empty()) {
+        return ().into_any();
+    }
+    let stays = if journey.setting.can_store { "kept.how-long" } else { "kept.nothing" };
+    let days = u32::try_from(KEPT_AFTER_END / DAY).unwrap_or_default();
+    let facts =
+        [Message::new("kept.what"), Message::new("kept.never"), Message::new(stays).count("days", days)];
+    let start_over = (journey.invite.is_some() && journey.progress.begun)
+        .then(|| button(Look::Quiet, &Message::new("kept.start-over"), portal.press(|| Event::StartOver)));
+    let content = view! {
+        {list(false, &facts)}
+        <div class="actions">
+            {button(Look::Secondary, &Message::new("kept.forget"), portal.press(|| Event::Forget))}
+            {start_over}
+        </div>
+    };
+    view! { <div class="kept">{details(&Message::new("kept.summary"), content.into_any())}</div> }.into_any()
+}

@@ -1,0 +1,87 @@
+//! The license check in the host's tenant, and what to do when one is missing.
+
+use leptos::prelude::*;
+
+use super::heading::heading;
+use super::scene::{Scene, copier};
+use super::sign_in::another_account;
+use super::stuck::mail_contact;
+use crate::app::words::Words;
+use crate::domain::directory::license::{Missing, Rule};
+use crate::domain::journey::Event;
+use crate::domain::words::Message;
+use crate::ui::parts::button::Look;
+use crate::ui::parts::element::element;
+use crate::ui::parts::message::{Letter, message};
+use crate::ui::parts::notice::{Tone, notice};
+use crate::ui::parts::page::{Page, page, section};
+use crate::ui::parts::text::{paragraph, rich};
+use crate::ui::parts::waiting::waiting;
+
+pub(super) fn checking(scene: &Scene) -> AnyView {
+    page(Page {
+        heading: heading(scene.journey),
+        lead: None,
+        body: waiting(&scene.say("license.checking")),
+        actions: scene.press(Look::Quiet, "license.checking.skip", || Event::ContinueAnyway),
+    })
+}
+
+/// `at_once`: the check can be repeated without another sign-in.
+pub(super) fn missing(scene: &Scene, missing: &[Missing], at_once: bool) -> AnyView {
+    let items: Vec<AnyView> = missing
+        .iter()
+        .map(|missing| {
+            let (what, who) = (about(scene, *missing, ".what"), about(scene, *missing, ".who"));
+            element("li", &[], vec![element("strong", &[], vec![rich(&what)]), " ".into_any(), rich(&who)])
+        })
+        .collect();
+    let open = !Rule::of(scene.invite.target).settled_for_guests;
+    let open = open.then(|| notice(Tone::Info, paragraph(&scene.say("license.not-settled"))));
+    let check = if at_once { "license.check-again" } else { "license.check-again.sign-in" };
+    let letter = letter(scene, missing);
+    page(Page {
+        heading: heading(scene.journey),
+        lead: Some(scene.say("license.missing.lead")),
+        body: view! {
+            <ul class="list">{items}</ul>
+            {open}
+            {section(
+                &scene.say("license.letter.heading"),
+                message("letter", &scene.say("license.letter.label"), &letter, copier(scene.portal)),
+            )}
+            {paragraph(&scene.say("license.missing.after"))}
+        }
+        .into_any(),
+        actions: view! {
+            {scene.press(Look::Primary, check, || Event::CheckAgain)}
+            {scene.press(Look::Secondary, "license.go-on", || Event::ContinueAnyway)}
+            {another_account(scene)}
+        }
+        .into_any(),
+    })
+}
+
+fn about(scene: &Scene, missing: Missing, part: &str) -> Message {
+    Message::new(["license.missing.", missing.id(), part].concat()).text("host", scene.host.name.as_str())
+}
+
+/// The message for the organizer, with exactly what is missing.
+fn letter(scene: &Scene, missing: &[Missing]) -> Letter {
+    let words = Words::here();
+    let account = match &scene.invite.guest {
+        Some(guest) => scene.say("license.letter.account").text("address", guest.secret()),
+        None => scene.say("license.letter.account.unknown"),
+    };
+    let mut lines = vec![words.write(&scene.say("license.letter.begin")), String::new()];
+    lines
+        .extend(missing.iter().map(|missing| ["- ", &words.write(&about(scene, *missing, ".ask"))].concat()));
+    lines.push(String::new());
+    lines.push(words.write(&account));
+    lines.push(words.write(&scene.say("license.letter.end")));
+    Letter {
+        to: mail_contact(scene.invite.organizer.contact.as_deref()),
+        subject: words.write(&scene.say("license.letter.subject")),
+        body: lines.join("\n"),
+    }
+}

@@ -1,0 +1,118 @@
+//! What most screens need: the event, its host, its target, and sentences that may name them.
+
+use leptos::prelude::*;
+
+use crate::app::portal::Portal;
+use crate::domain::arrival;
+use crate::domain::config::{Host, TargetSettings};
+use crate::domain::invite::Invite;
+use crate::domain::journey::{Event, Journey};
+use crate::domain::time::Moment;
+use crate::domain::words::Message;
+use crate::ui::parts::button::{Look, button};
+use crate::ui::parts::copy_field::{CopyRequest, copy_field};
+
+/// A journey that has an invite, looked at for one screen.
+pub(super) struct Scene<'a> {
+    pub(super) journey: &'a Journey,
+    pub(super) portal: Portal,
+    pub(super) invite: &'a Invite,
+    pub(super) host: &'a Host,
+    pub(super) target: &'a TargetSettings,
+}
+
+impl<'a> Scene<'a> {
+    pub(super) fn of(journey: &'a Journey, portal: Portal) -> Option<Self> {
+        Some(Self {
+            journey,
+            portal,
+            invite: journey.invite.as_ref()?,
+            host: journey.host()?,
+            target: journey.target()?,
+        })
+    }
+
+    /// A sentence that may name `{event}`, `{host}`, `{domain}` and `{login}`.
+    pub(super) fn say(&self, id: &'static str) -> Message {
+        sentence(self.journey, id)
+    }
+
+    /// The same for each of several ids.
+    pub(super) fn say_all(&self, ids: &[&'static str]) -> Vec<Message> {
+        ids.iter().map(|id| self.say(id)).collect()
+    }
+
+    /// The sentence that the target has under this id.
+    pub(super) fn by_target(&self, id: &'static str) -> Message {
+        by_target(self.journey, id)
+    }
+
+    /// A button that sends an event.
+    pub(super) fn press(
+        &self,
+        look: Look,
+        id: &'static str,
+        event: impl Fn() -> Event + Send + Sync + 'static,
+    ) -> AnyView {
+        button(look, &self.say(id), self.portal.press(event))
+    }
+
+    /// The time when the screen is built; it does not build it anew.
+    pub(super) fn now(&self) -> Moment {
+        untrack(|| self.portal.now())
+    }
+
+    /// The event link, to take to the app.
+    pub(super) fn event_link(&self) -> AnyView {
+        let link = self.invite.event_link.to_string();
+        copy_field("event-link", &self.say("event.link"), link, copier(self.portal))
+    }
+
+    /// The host's domain, to type in the app.
+    pub(super) fn host_domain(&self) -> AnyView {
+        copy_field("host-domain", &self.say("host.domain"), self.host.domain.clone(), copier(self.portal))
+    }
+}
+
+/// A sentence that may name `{event}`, `{host}`, `{domain}` and `{login}`, as far as they are known.
+pub(super) fn sentence(journey: &Journey, id: &'static str) -> Message {
+    with_names(journey, Message::new(id))
+}
+
+/// The sentence that the invite's target has under this id.
+pub(super) fn by_target(journey: &Journey, id: &'static str) -> Message {
+    let target = journey.invite.as_ref().map(|invite| invite.target).unwrap_or_default();
+    with_names(journey, Message::new([id, ".", target.name()].concat()))
+}
+
+fn with_names(journey: &Journey, message: Message) -> Message {
+    let login = journey.setting.config.cloud.login.as_str();
+    let message = message.text("login", login.rsplit('/').next().unwrap_or(login));
+    let message = match &journey.invite {
+        Some(invite) => message.text("event", invite.title.as_str()),
+        None => message,
+    };
+    match journey.host() {
+        Some(host) => message.text("host", host.name.as_str()).text("domain", host.domain.as_str()),
+        None => message,
+    }
+}
+
+/// The address of this page with the invite in it: no redeem address, no address of the guest.
+pub(super) fn page_link(journey: &Journey) -> String {
+    let mut address = journey.setting.address.clone();
+    address.set_fragment(journey.invite.as_ref().map(arrival::fragment_of).as_deref());
+    address.into()
+}
+
+/// The same, to copy into another browser or onto another device.
+pub(super) fn page_link_field(journey: &Journey, portal: Portal) -> AnyView {
+    copy_field("page-link", &Message::new("page-link.label"), page_link(journey), copier(portal))
+}
+
+/// Does the copying for the parts.
+pub(super) fn copier(portal: Portal) -> Callback<CopyRequest> {
+    Callback::new(move |request: CopyRequest| {
+        portal.copy(request.text.clone(), move |copied| request.finish(copied));
+    })
+}

@@ -1,0 +1,74 @@
+//! The guest's whole page: the frame, and inside it the screen of the journey's state.
+
+use leptos::prelude::*;
+
+use super::frame::{FrameFacts, frame};
+use super::guest;
+use crate::app::portal::{Portal, Shown};
+use crate::app::words::Words;
+use crate::domain::journey::{Journey, State};
+use crate::domain::problem::Problem;
+use crate::domain::words::Message;
+
+/// The guest's page. `set_title` writes the document's title.
+pub fn page(portal: Portal, set_title: Callback<String>) -> AnyView {
+    let words = Words::here();
+    let facts = Signal::derive(move || {
+        portal.edition();
+        match portal.peek() {
+            Shown::Journey(journey) => FrameFacts {
+                host: journey.host().map(|host| host.name.clone()),
+                help: None,
+                privacy: journey.setting.config.privacy_url.as_ref().map(url::Url::to_string),
+            },
+            _ => FrameFacts::default(),
+        }
+    });
+    let title = move || {
+        let title = match portal.peek() {
+            Shown::Journey(journey) if wordless(&journey, words).is_some() => {
+                Message::new("first.unreached.title")
+            }
+            Shown::Journey(journey) => guest::title(&journey, words),
+            Shown::Misconfigured { .. } => Message::new("title.misconfigured"),
+            Shown::Opening => return String::new(),
+        };
+        words.write(&title)
+    };
+    // The title tells one page from another: when it changes, so has what the guest is to do.
+    let screen = Signal::derive(move || {
+        portal.edition();
+        untrack(title)
+    });
+    frame(facts, screen, set_title, move || {
+        portal.edition();
+        // Drawn once an edition: a clock or evidence that a screen looks at while it is built must not
+        // draw it again under the guest's hands.
+        untrack(|| match portal.peek() {
+            Shown::Journey(journey) if wordless(&journey, words).is_some() => {
+                wordless(&journey, words).map(guest::wordless).into_any()
+            }
+            Shown::Journey(journey) => view! {
+                {guest::steps(&journey)}
+                <div class="column">
+                    {guest::visitor(&journey, portal)}
+                    {guest::screen(&journey, portal)}
+                </div>
+            }
+            .into_any(),
+            Shown::Misconfigured { problem, faults } => guest::misconfigured(&problem, &faults),
+            Shown::Opening => ().into_any(),
+        })
+    })
+}
+
+/// The problem of a journey while the words for problems have not come.
+fn wordless(journey: &Journey, words: Words) -> Option<&Problem> {
+    match &journey.state {
+        State::LinkUnusable(problem) | State::Stuck { problem, .. } => {
+            let heading = problem.kind.heading();
+            (!words.knows(&heading.id)).then_some(problem)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,14 @@
+//! More for those who want it.
+
+use leptos::prelude::*;
+
+use super::element::classed;
+use super::text::rich;
+use crate::domain::words::Message;
+
+/// A line that opens to show more.
+pub fn details(summary: &Message, content: AnyView) -> AnyView {
+    let summary = classed("summary", "details__summary", vec![rich(summary)]);
+    let body = classed("div", "details__body", vec![content]);
+    classed("details", "details", vec![summary, body])
+}

@@ -1,0 +1,64 @@
+//! A message to send to somebody who can help: shown in full, to copy or to hand to the mail program.
+
+use leptos::prelude::*;
+
+use super::button::{Look, link};
+use super::copy_field::{CopyRequest, copy_button};
+use super::text::rich;
+use crate::domain::words::Message;
+
+/// A message ready to send.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// Mail address it goes to, when one is known.
+    pub to: Option<String>,
+    /// Subject line.
+    pub subject: String,
+    /// Text; lines end with `\n`.
+    pub body: String,
+}
+
+/// The message in full with a button that copies it and a link that opens the mail program.
+/// `id` is unique on the page.
+pub fn message(id: &'static str, label: &Message, letter: &Letter, copy: Callback<CopyRequest>) -> AnyView {
+    let (button, outcome) = copy_button(letter.body.clone(), copy);
+    let lines = letter.body.lines().count().clamp(4, 14).to_string();
+    view! {
+        <div class="copy letter">
+            <label class="copy__label" for=id>{rich(label)}</label>
+            <textarea class="copy__value letter__text" id=id readonly dir="auto" rows=lines
+                prop:value=letter.body.clone()></textarea>
+            <div class="actions">
+                {button}
+                {link(Look::Secondary, &Message::new("part.message.mail"), mail_address(letter), None)}
+            </div>
+            {outcome}
+        </div>
+    }
+    .into_any()
+}
+
+/// A `mailto:` address (RFC 6068): percent-encoded, lines ended by CR LF.
+fn mail_address(letter: &Letter) -> String {
+    let mut address = String::from("mailto:");
+    // The address keeps its @; whatever could start another field is encoded.
+    percent_encode(letter.to.as_deref().unwrap_or_default(), b"@", &mut address);
+    address.push_str("?subject=");
+    percent_encode(&letter.subject, b"", &mut address);
+    address.push_str("&body=");
+    percent_encode(&letter.body.replace("\r\n", "\n").replace('\n', "\r\n"), b"", &mut address);
+    address
+}
+
+fn percent_encode(text: &str, also_plain: &[u8], into: &mut String) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    for &byte in text.as_bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || also_plain.contains(&byte) {
+            into.push(char::from(byte));
+        } else {
+            into.push('%');
+            into.push(char::from(HEX[usize::from(byte >> 4)]));
+            into.push(char::from(HEX[usize::from(byte & 15)]));
+        }
+    }
+}

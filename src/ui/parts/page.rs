@@ -1,0 +1,38 @@
+//! The shape every page has: one heading, what it is about, what to do.
+
+use leptos::prelude::*;
+
+use super::element::{classed, element};
+use super::text::rich;
+use crate::domain::words::Message;
+
+/// The heading's id: the frame moves focus to it when the screen changes.
+pub const HEADING_ID: &str = "heading";
+
+/// One thing per page.
+pub struct Page {
+    /// What the page is about; the only first-level heading.
+    pub heading: Message,
+    /// One or two sentences under it.
+    pub lead: Option<Message>,
+    /// Everything between lead and actions.
+    pub body: AnyView,
+    /// Buttons and links, the primary one first.
+    pub actions: AnyView,
+}
+
+/// The page as markup.
+pub fn page(page: Page) -> AnyView {
+    let heading = [("class", "page__heading"), ("id", HEADING_ID), ("tabindex", "-1")];
+    let heading = element("h1", &heading, vec![rich(&page.heading)]);
+    let lead = page.lead.map(|lead| classed("p", "page__lead", vec![rich(&lead)]));
+    let body = classed("div", "page__body", vec![page.body]);
+    let actions = classed("div", "actions page__actions", vec![page.actions]);
+    classed("article", "page", vec![heading, lead.into_any(), body, actions])
+}
+
+/// A titled part of a page's body.
+pub fn section(heading: &Message, content: AnyView) -> AnyView {
+    let heading = classed("h2", "page__subheading", vec![rich(heading)]);
+    classed("section", "page__section", vec![heading, content])
+}
