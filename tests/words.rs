@@ -1,0 +1,189 @@
+//! Every word that is said has a sentence, and every sentence is said somewhere.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot read its files fails")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use mesh_guest_portal::domain::config::Expected;
+use mesh_guest_portal::domain::device::Reason;
+use mesh_guest_portal::domain::directory::license::Missing;
+use mesh_guest_portal::domain::journey::Step;
+use mesh_guest_portal::domain::launch::Seen;
+use mesh_guest_portal::domain::links::{self, LinkProblem};
+use mesh_guest_portal::domain::problem::{Fixer, Kind, Remedy};
+use mesh_guest_portal::domain::target::Target;
+
+fn words(file: &str) -> BTreeMap<String, String> {
+    let text = fs::read_to_string(Path::new("public/words/en").join(file)).unwrap();
+    let words: BTreeMap<String, String> = serde_json::from_str(&text).unwrap();
+    // A key that stands twice would hide a sentence.
+    let lines = text.lines().filter(|line| line.trim_start().starts_with('"')).count();
+    assert_eq!(lines, words.len(), "{file} has a key twice, or two on a line");
+    words
+}
+
+/// What the guest's page and the catalogue say. `codes.json` has a test beside its table.
+fn all_words() -> BTreeMap<String, String> {
+    ["first.json", "guest.json", "problems.json"].iter().flat_map(|file| words(file)).collect()
+}
+
+/// The sources without their tests.
+fn sources() -> Vec<String> {
+    fn collect(folder: &Path, found: &mut Vec<String>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                collect(&path, found);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = fs::read_to_string(&path).unwrap();
+                found.push(text.split("#[cfg(test)]").next().unwrap_or_default().to_owned());
+            }
+        }
+    }
+    let mut found = Vec::new();
+    collect(Path::new("src"), &mut found);
+    found
+}
+
+/// Every text between quotes in the sources that looks like an id, and those named by an entry page.
+fn said() -> BTreeSet<String> {
+    let texts = sources();
+    let looks_like_an_id = |text: &&str| {
+        text.contains('.')
+            && text.starts_with(|character: char| character.is_ascii_lowercase())
+            && text.chars().all(|character| character.is_ascii_alphanumeric() || ".-".contains(character))
+    };
+    let quoted = texts.iter().flat_map(|text| text.split('"')).filter(looks_like_an_id).map(str::to_owned);
+    let page = fs::read_to_string("index.html").unwrap();
+    let named =
+        page.split("{{word:").skip(1).filter_map(|rest| rest.split_once("}}")).map(|(id, _)| id.to_owned());
+    quoted.chain(named).collect()
+}
+
+/// What follows `say("` and `Message::new("`: certainly the id of a sentence, or the beginning of one.
+fn certainly_said() -> BTreeSet<String> {
+    let text: String = sources().concat();
+    let mut ids = BTreeSet::new();
+    for opening in ["say(\"", "Message::new(\"", "by_target(\""] {
+        ids.extend(
+            text.split(opening).skip(1).filter_map(|rest| rest.split_once('"')).map(|(id, _)| id.to_owned()),
+        );
+    }
+    ids
+}
+
+/// Names that the sources put behind the beginning of an id.
+fn names() -> BTreeSet<String> {
+    let mut names: BTreeSet<&str> =
+        ["one", "few", "many", "two", "zero", "other", "what", "who", "ask"].into();
+    names.extend(Target::ALL.map(Target::name));
+    names.extend(Step::ALL.map(Step::name));
+    names.extend(Expected::ALL.map(Expected::name));
+    names.extend([Seen::Waiting, Seen::Left, Seen::Returned, Seen::Nothing].map(Seen::name));
+    names.extend(Missing::ALL.iter().map(|missing| missing.id()));
+    names.extend(Reason::ALL.iter().map(|reason| reason.name()));
+    names.extend(links::Kind::ALL.iter().map(|kind| kind.name()));
+    names.extend(LinkProblem::ALL.iter().map(|problem| problem.name()));
+    names.extend(Remedy::ALL.iter().map(|remedy| remedy.name()));
+    names.extend(Kind::ALL.iter().map(|kind| kind.code()));
+    let fixers = [
+        Fixer::Guest,
+        Fixer::Organizer,
+        Fixer::HostAdmin,
+        Fixer::HomeAdmin,
+        Fixer::Microsoft,
+        Fixer::Portal,
+        Fixer::Unknown,
+    ];
+    names.extend(fixers.map(Fixer::name));
+    names.into_iter().map(str::to_owned).collect()
+}
+
+/// Whether `key` is `beginning` with names from the sources behind it.
+fn is_completed(key: &str, beginning: &str, names: &BTreeSet<String>) -> bool {
+    let Some(rest) = key.strip_prefix(beginning.trim_end_matches('.')) else { return false };
+    let Some(rest) = rest.strip_prefix('.') else { return false };
+    rest.split('.').all(|part| names.contains(part) || part == "named")
+}
+
+#[test]
+fn every_sentence_is_said_somewhere() {
+    let (said, names) = (said(), names());
+    let unused: Vec<String> = all_words()
+        .into_keys()
+        // What the catalogue says is tested beside it, code by code.
+        .filter(|key| !key.starts_with("problem."))
+        .filter(|key| {
+            !said.contains(key) && !said.iter().any(|beginning| is_completed(key, beginning, &names))
+        })
+        .collect();
+    assert_eq!(unused, Vec::<String>::new());
+}
+
+fn is_a_file(text: &str) -> bool {
+    [".json", ".ics"].iter().any(|ending| text.ends_with(ending))
+}
+
+#[test]
+fn everything_that_is_said_has_a_sentence() {
+    let mut words = all_words();
+    let topics: BTreeSet<&str> = words.keys().filter_map(|key| key.split('.').next()).collect();
+    let topics: BTreeSet<String> = topics.into_iter().map(str::to_owned).collect();
+    words.extend(self::words("codes.json"));
+    let missing: Vec<String> = said()
+        .into_iter()
+        .filter(|id| topics.contains(id.split('.').next().unwrap_or_default()))
+        .chain(certainly_said())
+        .filter(|id| {
+            let beginning = [id.trim_end_matches('.'), "."].concat();
+            !is_a_file(id) && !words.contains_key(id) && !words.keys().any(|key| key.starts_with(&beginning))
+        })
+        .collect();
+    assert_eq!(missing, Vec::<String>::new());
+}
+
+#[test]
+fn everything_with_a_name_has_its_words() {
+    let words = all_words();
+    let mut missing = Vec::new();
+    let mut need = |id: String| {
+        if !words.contains_key(&id) {
+            missing.push(id);
+        }
+    };
+    for reason in Reason::ALL {
+        need(format!("device.reason.{}", reason.name()));
+    }
+    for kind in links::Kind::ALL {
+        need(format!("link.kind.{}", kind.name()));
+    }
+    for expected in Expected::ALL {
+        need(format!("config.expected.{}", expected.name()));
+    }
+    for missing in Missing::ALL {
+        for part in ["what", "who", "ask"] {
+            need(format!("license.missing.{}.{part}", missing.id()));
+        }
+    }
+    for seen in [Seen::Waiting, Seen::Left, Seen::Returned, Seen::Nothing] {
+        need(format!("asking.seen.{}", seen.name()));
+    }
+    assert_eq!(missing, Vec::<String>::new());
+}
+
+#[test]
+fn sentences_are_clean() {
+    for (key, sentence) in all_words() {
+        assert!(!sentence.trim().is_empty(), "{key} is empty");
+        assert_eq!(sentence.trim(), sentence, "{key} has space around it");
+        assert_eq!(sentence.matches("**").count() % 2, 0, "{key} opens a label and does not close it");
+        assert_eq!(
+            sentence.matches('{').count(),
+            sentence.matches('}').count(),
+            "{key} has a brace without its partner"
+        );
+        assert!(!sentence.contains('<') && !sentence.contains("&amp;"), "{key} holds markup");
+    }
+}
