@@ -1,0 +1,185 @@
+// The switchboard: makes any answer late, broken, throttled or refused, in one world.
+
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** @typedef {import('./worlds.mjs').World} World */
+/** @typedef {import('./people.mjs').Person} Person */
+
+/** Where a rule can take hold. */
+export const endpoints = [
+  'authorize',
+  'token',
+  'logout',
+  'discovery',
+  'keys',
+  'redeem',
+  'mail',
+  'graph.me',
+  'graph.licenseDetails',
+  'graph.users',
+  'graph.user',
+  'graph.invitations',
+  'graph.subscribedSkus',
+  'graph.batch',
+  'graph',
+];
+
+/**
+ * What a rule does.
+ * - `status`: answers with that status and body. `delay`: waits, then goes on as usual. `hang`: never answers.
+ * - `drop`: closes the connection. `throttle`: 429 with Retry-After. `malformed`: JSON that breaks off. `html`: a web page.
+ * - `oauth-error`: refuses as Entra does; on authorize by redirect, or on a page when `redirect` is false.
+ * - `microsoft-page`: a page with that AADSTS number, and no way back (authorize, redeem).
+ * - `claims`: changes claims of the ID token (token). `expire`: makes the code or refresh token too old (token).
+ * - `claims-challenge`: 401 that asks for claims (Graph).
+ * @typedef {object} Action
+ * @property {'status' | 'delay' | 'drop' | 'hang' | 'throttle' | 'oauth-error' | 'malformed' | 'html' | 'claims' | 'microsoft-page' | 'expire' | 'claims-challenge'} kind
+ * @property {number} [status]
+ * @property {unknown} [body]
+ * @property {Record<string, string>} [headers]
+ * @property {number} [ms]
+ * @property {number} [retryAfter]   seconds
+ * @property {string} [error]
+ * @property {string} [description]
+ * @property {number} [code]         AADSTS number
+ * @property {boolean} [redirect]
+ * @property {boolean} [hidden]      without the headers that let a page's script read the answer
+ * @property {Record<string, unknown>} [set]
+ * @property {unknown} [claims]
+ */
+
+/**
+ * @typedef {object} Match
+ * @property {string} endpoint              one of `endpoints`; `graph` means all of Graph
+ * @property {'host' | 'home'} [tenant]
+ * @property {string} [person]              key
+ */
+
+/** @typedef {{ id: string, match: Match, do: Action, times: number | null, used: number }} Rule */
+
+/** @typedef {{ endpoint: string, tenant: 'host' | 'home' | null, person: Person | null }} Subject */
+
+export const kinds = /** @type {Action['kind'][]} */ ([
+  'status', 'delay', 'drop', 'hang', 'throttle', 'oauth-error', 'malformed', 'html', 'claims', 'microsoft-page', 'expire', 'claims-challenge',
+]);
+
+/** Adds a rule, or says what is wrong with it.
+ * @param {World} world @param {unknown} candidate
+ * @returns {{ id: string } | { error: string }}
+ */
+export function addRule(world, candidate) {
+  const { match, do: action, times } = /** @type {{ match?: Match, do?: Action, times?: number }} */ (candidate ?? {});
+  if (!match || !endpoints.includes(match.endpoint)) return { error: `match.endpoint must be one of ${endpoints.join(', ')}` };
+  if (match.tenant && match.tenant !== 'host' && match.tenant !== 'home') return { error: 'match.tenant must be host or home' };
+  if (match.person && !world.people.has(match.person)) return { error: `match.person is nobody: ${match.person}` };
+  if (!action || !kinds.includes(action.kind)) return { error: `do.kind must be one of ${kinds.join(', ')}` };
+  if (times !== undefined && !(Number.isInteger(times) && times > 0)) return { error: 'times must be a whole number above 0' };
+  const rule = { id: randomUUID(), match, do: action, times: times ?? null, used: 0 };
+  world.rules.push(rule);
+  return { id: rule.id };
+}
+
+/** @param {Match} match @param {Subject} subject */
+function matches(match, subject) {
+  const endpoint = match.endpoint === 'graph' ? subject.endpoint.startsWith('graph') : match.endpoint === subject.endpoint;
+  return (
+    endpoint
+    && (match.tenant === undefined || match.tenant === subject.tenant)
+    && (match.person === undefined || match.person === subject.person?.key)
+  );
+}
+
+/**
+ * The first rule for the subject that does more than delay, after all delays before it have passed.
+ * @param {World} world
+ * @param {Subject} subject
+ * @param {(rule: Rule) => boolean} [wanted]
+ * @returns {Promise<Action | undefined>}
+ */
+export async function nextAction(world, subject, wanted = () => true) {
+  for (const rule of world.rules.filter((each) => matches(each.match, subject) && wanted(each))) {
+    rule.used += 1;
+    if (rule.times !== null && rule.used >= rule.times) world.rules = world.rules.filter((each) => each !== rule);
+    if (rule.do.kind !== 'delay') return rule.do;
+    await pause(rule.do.ms ?? 1000);
+  }
+  return undefined;
+}
+
+/** How an endpoint words its own refusals. @typedef {(status: number, code: number | undefined, more: { error?: string, text?: string }) => unknown} Refusal */
+
+/**
+ * The HTTP answer an action stands for, or how the connection is treated instead.
+ * @param {Action} action
+ * @param {Refusal} refusal
+ * @returns {{ status: number, headers: Record<string, string>, text: string } | 'drop' | 'hang'}
+ */
+export function answerOf(action, refusal) {
+  /** @param {number} status @param {unknown} body @param {Record<string, string>} [headers] */
+  const json = (status, body, headers = {}) => ({
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+    text: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+  switch (action.kind) {
+    case 'drop':
+    case 'hang':
+      return action.kind;
+    case 'throttle':
+      return json(429, refusal(429, action.code, { error: 'temporarily_unavailable', text: 'Too many requests. Wait before the next one.' }), {
+        'retry-after': String(action.retryAfter ?? 5),
+      });
+    case 'malformed':
+      return json(action.status ?? 200, '{"value": [{"broken": ');
+    case 'html':
+      return {
+        status: action.status ?? 200,
+        headers: { 'content-type': 'text/html; charset=utf-8' },
+        text: '<!doctype html><title>Network login</title><h1>Please log in to this network</h1>',
+      };
+    case 'claims-challenge': {
+      const claims = action.claims ?? { access_token: { acrs: { essential: true, value: 'c1' } } };
+      const encoded = Buffer.from(JSON.stringify(claims)).toString('base64');
+      return json(401, refusal(401, undefined, { text: 'The token does not carry the claims that are asked for.' }), {
+        'www-authenticate': `Bearer realm="", error="insufficient_claims", claims="${encoded}"`,
+      });
+    }
+    case 'oauth-error':
+      return json(action.status ?? 400, refusal(action.status ?? 400, action.code, { error: action.error, text: action.description }));
+    default: {
+      const status = action.status ?? 500;
+      return json(status, action.body ?? refusal(status, action.code, { error: action.error, text: action.description }), action.headers);
+    }
+  }
+}
+
+/**
+ * Applies the rules of an endpoint that answers scripts.
+ * @param {World} world
+ * @param {Subject} subject
+ * @param {import('node:http').ServerResponse} response
+ * @param {Record<string, string>} headers   those that let the page's script read the answer
+ * @param {Refusal} refusal
+ * @returns {Promise<{ handled: boolean, claims: Record<string, unknown>, expire: boolean }>}
+ */
+export async function interfere(world, subject, response, headers, refusal) {
+  const untouched = { handled: false, claims: {}, expire: false };
+  const action = await nextAction(world, subject);
+  if (!action) return untouched;
+  if (action.kind === 'claims') return { ...untouched, claims: action.set ?? {} };
+  if (action.kind === 'expire') return { ...untouched, expire: true };
+  perform(answerOf(action, refusal), response, action.hidden ? {} : headers);
+  return { ...untouched, handled: true };
+}
+
+/** @param {ReturnType<typeof answerOf>} answer @param {import('node:http').ServerResponse} response @param {Record<string, string>} [headers] */
+export function perform(answer, response, headers = {}) {
+  if (answer === 'hang') return;
+  if (answer === 'drop') {
+    response.socket?.destroy();
+    return;
+  }
+  response.writeHead(answer.status, { 'cache-control': 'no-store', ...headers, ...answer.headers });
+  response.end(answer.text);
+}
