@@ -17,7 +17,13 @@ function show(id) {
   page.hidden = false;
 }
 
-if (typeof WebAssembly === 'object') {
+if (window.top !== window.self) {
+  // The host's headers forbid it. Where they were lost, the page itself refuses.
+  const alone = /** @type {HTMLAnchorElement} */ (document.querySelector('[data-alone]'));
+  alone.href = location.href;
+  /** @type {HTMLElement} */ (document.getElementById('app')).hidden = true;
+  show('framed');
+} else if (typeof WebAssembly === 'object') {
   // @ts-expect-error: replaced by finish.mjs
   const module = fetch(new URL(MODULE, import.meta.url)).then((response) => {
     // A network's own page, or a host's page for what it does not have: not the app, and not the browser's fault.

@@ -2,11 +2,11 @@
 
 use crate::browser::clock;
 use crate::browser::http::{self, Answer, NoAnswer};
-use crate::domain::auth::token::AccessToken;
+use crate::domain::auth::session::AccessToken;
 use crate::domain::config::{Cloud, TargetSettings};
 use crate::domain::directory::AnswerUnreadable;
 use crate::domain::directory::evidence::Evidence;
-use crate::domain::directory::fault::{self, FaultHeaders, GraphFault};
+use crate::domain::directory::fault::{FaultHeaders, GraphFault, Refused};
 use crate::domain::directory::license::{self, Rule, Verdict};
 use crate::domain::directory::person::Person;
 use crate::domain::directory::questions;
@@ -18,7 +18,7 @@ pub async fn person(cloud: &Cloud, token: &AccessToken) -> Result<Person, Proble
     if answer.status == 200 {
         Person::parse(&answer.body).map_err(AnswerUnreadable::problem)
     } else {
-        Err(refusal(&answer))
+        Err(refusal(&answer).problem)
     }
 }
 
@@ -28,7 +28,7 @@ pub async fn licenses(
     cloud: &Cloud,
     token: &AccessToken,
     target: &TargetSettings,
-) -> Result<Verdict, Problem> {
+) -> Result<Verdict, Refused> {
     let answer = ask(cloud, token, questions::license_details()).await?;
     stop_for_passing_faults(&answer)?;
     let mut evidence = Evidence::default().with_license_details(answer.status, &answer.body);
@@ -52,15 +52,16 @@ async fn ask(cloud: &Cloud, token: &AccessToken, question: &str) -> Result<Answe
 }
 
 /// Faults that trying again, or signing in again, may cure are problems rather than evidence.
-fn stop_for_passing_faults(answer: &Answer) -> Result<(), Problem> {
+fn stop_for_passing_faults(answer: &Answer) -> Result<(), Refused> {
     if matches!(answer.status, 401 | 429 | 500..) { Err(refusal(answer)) } else { Ok(()) }
 }
 
-fn refusal(answer: &Answer) -> Problem {
+fn refusal(answer: &Answer) -> Refused {
     let headers = FaultHeaders {
         retry_after: answer.retry_after.as_deref(),
         request_id: answer.request_id.as_deref(),
         client_request_id: None,
+        authenticate: answer.authenticate.as_deref(),
     };
-    fault::problem(&GraphFault::parse(answer.status, &answer.body, headers, clock::now()))
+    GraphFault::parse(answer.status, &answer.body, headers, clock::now()).into()
 }

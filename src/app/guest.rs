@@ -9,7 +9,7 @@ use super::portal::{Perform, Portal, Shown};
 use super::words::Words;
 use super::{graph, shelf, sign_in};
 use crate::browser::{clipboard, clock, download, history, http, location, opener, page};
-use crate::domain::auth::token::AccessToken;
+use crate::domain::auth::session::AccessToken;
 use crate::domain::invite::calendar::{self, Entry, GetReady};
 use crate::domain::journey::{Effect, Event, Journey, Setting, Step};
 use crate::domain::launch::{self, Signal};
@@ -52,6 +52,19 @@ impl Perform for Guest {
                 });
             }
             Effect::AskGraph(token) => ask_graph(portal, token),
+            Effect::Renew(session) => {
+                let Some(setting) = setting(portal) else { return };
+                spawn_local(async move {
+                    let renewed = sign_in::renew(&setting.config, *session).await;
+                    portal.send(Event::Renewed(renewed));
+                });
+            }
+            Effect::WakeAt(time) => {
+                let pause = u32::try_from(time.since(clock::now())).unwrap_or_default();
+                clock::after(pause, move || portal.send(Event::Woken));
+            }
+            Effect::SignOut(address) if http::is_online() => location::go(&address),
+            Effect::SignOut(_) => portal.send(Event::NoNetwork),
             Effect::OpenRedeem(redeem) => {
                 opener::tab(redeem.secret().as_str());
             }

@@ -1,12 +1,16 @@
-//! The two halves of a sign-in: leaving for it, and exchanging what comes back.
+//! The two halves of a sign-in, leaving for it and exchanging what comes back, and its renewal.
 
-use oauth2::PkceCodeVerifier;
+use oauth2::basic::BasicErrorResponse;
+use oauth2::{PkceCodeVerifier, RequestTokenError};
 
 use crate::app::shelf;
 use crate::browser::http::{self, NoAnswer};
 use crate::browser::{clock, entropy, location};
+use crate::domain::auth::Leg;
 use crate::domain::auth::attempt::{Request, begin};
 use crate::domain::auth::callback::Exchange;
+use crate::domain::auth::challenge::CAPABILITIES;
+use crate::domain::auth::session::Session;
 use crate::domain::auth::token::{self, SignedIn};
 use crate::domain::config::Config;
 use crate::domain::problem::{Kind, Problem};
@@ -32,9 +36,26 @@ pub async fn exchange(config: &Config, exchange: Exchange) -> Result<SignedIn, P
         .set_pkce_verifier(PkceCodeVerifier::new(attempt.verifier.clone()))
         .request_async(&http::oauth)
         .await
-        .map_err(|fault| match fault {
-            oauth2::RequestTokenError::Request(NoAnswer::Offline) => Problem::new(Kind::Offline),
-            fault => token::problem_of(&fault, leg),
-        })?;
+        .map_err(|fault| problem(&fault, leg))?;
     token::judge(&response, attempt, config, clock::now())
+}
+
+/// Renews a session by its refresh token, which is used up by it.
+pub async fn renew(config: &Config, session: Session) -> Result<Session, Problem> {
+    let host = session.host().clone();
+    let (client, refresh) = session.into_renewal(config).ok_or_else(|| Problem::new(Kind::SessionExpired))?;
+    let response = client
+        .exchange_refresh_token(&refresh)
+        .add_extra_param("claims", CAPABILITIES)
+        .request_async(&http::oauth)
+        .await
+        .map_err(|fault| problem(&fault, Leg::Host))?;
+    Session::renewed(host, &response, clock::now())
+}
+
+fn problem(fault: &RequestTokenError<NoAnswer, BasicErrorResponse>, leg: Leg) -> Problem {
+    match fault {
+        RequestTokenError::Request(NoAnswer::Offline) => Problem::new(Kind::Offline),
+        fault => token::problem_of(fault, leg),
+    }
 }

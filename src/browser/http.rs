@@ -23,6 +23,8 @@ pub struct Answer {
     pub retry_after: Option<String>,
     /// Graph's `request-id`, where the browser may read it.
     pub request_id: Option<String>,
+    /// `WWW-Authenticate`, where the browser may read it; several are joined by commas.
+    pub authenticate: Option<String>,
 }
 
 /// There was no answer.
@@ -96,6 +98,7 @@ async fn send(builder: RequestBuilder, body: Option<String>) -> Result<Answer, N
         status: response.status(),
         retry_after: headers.get("retry-after"),
         request_id: headers.get("request-id"),
+        authenticate: headers.get("www-authenticate"),
         body: response.text().await.map_err(|_| none())?,
     })
 }

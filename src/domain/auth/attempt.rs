@@ -14,6 +14,7 @@ use oauth2::{
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use super::challenge::{CAPABILITIES, Claims};
 use super::{Leg, Page};
 use crate::domain::config::Config;
 use crate::domain::invite::EventKey;
@@ -45,10 +46,23 @@ pub struct Request {
     pub login_hint: Option<Hint>,
     /// The address that was invited, to be compared afterwards.
     pub invited: Option<Hint>,
-    /// Whether Microsoft shall ask which account to use.
-    pub choose_account: bool,
+    /// How Microsoft shall ask.
+    pub prompt: Prompt,
+    /// What Graph asks this sign-in to bring along.
+    pub claims: Option<Claims>,
     /// The page's address without query and fragment; registered as a `spa` redirect address.
     pub redirect: Url,
+}
+
+/// How Microsoft shall ask (OpenID Connect Core, section 3.1.2.1, `prompt`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Prompt {
+    /// Not at all: for a guest who has signed in here before. Any refusal goes on by asking.
+    None,
+    /// As far as it is needed.
+    AsNeeded,
+    /// Which account to use, whatever the browser remembers.
+    SelectAccount,
 }
 
 /// A user name passed on as a hint. Personal: `Debug` does not show it.
@@ -80,6 +94,10 @@ pub struct Attempt {
     pub invited: Option<Hint>,
     /// The redirect address that was sent.
     pub redirect: Url,
+    /// Microsoft was told to ask nothing.
+    pub silent: bool,
+    /// It answers a claims challenge.
+    pub challenged: bool,
 }
 
 /// The part of Microsoft's token answer that plain OAuth does not have.
@@ -126,6 +144,8 @@ pub fn begin(config: &Config, request: Request, entropy: &Entropy, now: Moment) 
         invite: request.invite,
         invited: request.invited,
         redirect: request.redirect,
+        silent: request.prompt == Prompt::None,
+        challenged: request.claims.is_some(),
     };
     let challenge =
         PkceCodeChallenge::from_code_verifier_sha256(&PkceCodeVerifier::new(attempt.verifier.clone()));
@@ -137,12 +157,25 @@ pub fn begin(config: &Config, request: Request, entropy: &Entropy, now: Moment) 
         .add_scopes(scopes(config, attempt.leg).into_iter().map(Scope::new))
         .add_extra_param("response_mode", "fragment")
         .add_extra_param("nonce", attempt.nonce.clone());
+    // Graph is asked with the host's token only.
+    if attempt.leg == Leg::Host {
+        let claims = request.claims.as_ref().map_or_else(|| CAPABILITIES.to_owned(), Claims::parameter);
+        authorize = authorize.add_extra_param("claims", claims);
+    }
+    match request.prompt {
+        Prompt::None => authorize = authorize.add_extra_param("prompt", "none"),
+        Prompt::AsNeeded => {}
+        Prompt::SelectAccount => authorize = authorize.add_extra_param("prompt", "select_account"),
+    }
     // Microsoft's page says that a hint and the account picker exclude each other
     // (entra-docs, v2-protocols-oidc.md).
-    if request.choose_account {
-        authorize = authorize.add_extra_param("prompt", "select_account");
-    } else if let Some(Hint(hint)) = request.login_hint {
-        authorize = authorize.add_extra_param("login_hint", hint);
+    match request.login_hint.filter(|_| request.prompt != Prompt::SelectAccount) {
+        Some(Hint(hint)) => authorize = authorize.add_extra_param("login_hint", hint),
+        // Spares the guest a question that can have one answer only: this authority takes no other accounts.
+        None if attempt.leg == Leg::Home => {
+            authorize = authorize.add_extra_param("domain_hint", "organizations");
+        }
+        None => {}
     }
     let (url, _) = authorize.url();
     Some((attempt, url))
@@ -174,6 +207,8 @@ impl Attempt {
                 invited: fields.text("invited")?.map(Hint),
                 redirect: Url::parse(&fields.required_text("redirect")?)
                     .map_err(|_| Unexpected("redirect"))?,
+                silent: fields.flag("silent")?.unwrap_or_default(),
+                challenged: fields.flag("challenged")?.unwrap_or_default(),
             })
         })
         .ok()
@@ -208,15 +243,24 @@ impl Attempt {
 
     /// The OAuth client that builds this attempt's requests.
     pub fn client(&self, config: &Config) -> Option<AttemptClient> {
-        let base = [config.cloud.login.as_str(), self.authority_tenant(), "oauth2/v2.0"].join("/");
-        let endpoint = |name: &str| Url::parse(&[&base, name].join("/")).ok();
-        Some(
-            Client::new(oauth2::ClientId::new(config.client_id.to_string()))
-                .set_auth_uri(AuthUrl::from_url(endpoint("authorize")?))
-                .set_token_uri(TokenUrl::from_url(endpoint("token")?))
-                .set_redirect_uri(RedirectUrl::from_url(self.redirect.clone())),
-        )
+        let client = client(config, self.authority_tenant())?;
+        Some(client.set_redirect_uri(RedirectUrl::from_url(self.redirect.clone())))
     }
+}
+
+/// A client of one authority. `None` only when the configured sign-in service is no address, which
+/// [`Config::parse`] rules out.
+pub(super) fn client(config: &Config, tenant: &str) -> Option<AttemptClient> {
+    Some(
+        Client::new(oauth2::ClientId::new(config.client_id.to_string()))
+            .set_auth_uri(AuthUrl::from_url(endpoint(config, tenant, "authorize")?))
+            .set_token_uri(TokenUrl::from_url(endpoint(config, tenant, "token")?)),
+    )
+}
+
+/// One of an authority's endpoints (entra-docs, v2-oauth2-auth-code-flow.md).
+pub(super) fn endpoint(config: &Config, tenant: &str, name: &str) -> Option<Url> {
+    Url::parse(&[config.cloud.login.as_str(), tenant, "oauth2/v2.0", name].join("/")).ok()
 }
 
 /// What `state` says in the clear: enough to know which step to resume, never who the person is.
@@ -280,7 +324,8 @@ pub(crate) mod tests {
             invite: Some("1.abc.defg".into()),
             login_hint: Some(Hint("ada@fabrikam.com".into())),
             invited: None,
-            choose_account: false,
+            prompt: Prompt::AsNeeded,
+            claims: None,
             redirect: Url::parse("https://portal.example/").unwrap(),
         }
     }
@@ -320,7 +365,7 @@ pub(crate) mod tests {
 
     #[test]
     fn choosing_an_account_sends_no_hint() {
-        let chosen = Request { choose_account: true, ..request(Leg::Host) };
+        let chosen = Request { prompt: Prompt::SelectAccount, ..request(Leg::Host) };
         let (_, url) = begin(&config(), chosen, &entropy(), Moment(1)).unwrap();
         let sent = parameters(&url);
         assert_eq!(

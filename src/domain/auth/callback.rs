@@ -45,6 +45,8 @@ pub struct Failed {
     pub leg: Leg,
     /// The address that was invited, as the attempt remembered it.
     pub invited: Option<Hint>,
+    /// Microsoft was told to ask nothing, and refused: nothing is known yet, and asking goes on.
+    pub silent: bool,
 }
 
 impl Callback {
@@ -86,12 +88,16 @@ impl Callback {
     ) -> Result<Exchange, Failed> {
         let hint = StateHint::read(&self.state);
         let leg = hint.as_ref().map_or(Leg::Host, |hint| hint.leg);
-        let unknown = || Failed { problem: Problem::new(Kind::AttemptUnknown), leg, invited: None };
+        let unknown =
+            || Failed { problem: Problem::new(Kind::AttemptUnknown), leg, invited: None, silent: false };
         let Some(attempt) = attempt.filter(|attempt| attempt.state == self.state) else {
             return Err(unknown());
         };
         let leg = attempt.leg;
-        let because = |problem| Err(Failed { problem, leg, invited: attempt.invited.clone() });
+        let because = |problem| {
+            let invited = attempt.invited.clone();
+            Err(Failed { problem, leg, invited, silent: false })
+        };
         let failed = |kind| because(Problem::new(kind));
         if attempt.page != page {
             return failed(Kind::WrongPage);
@@ -105,7 +111,8 @@ impl Callback {
         match self.answer {
             Answer::Code(code) => Ok(Exchange { attempt, code }),
             Answer::Error { error, description } => {
-                because(problem::of_oauth_error(&error, &description, leg == Leg::Home))
+                let problem = problem::of_oauth_error(&error, &description, leg == Leg::Home);
+                Err(Failed { problem, leg, invited: attempt.invited, silent: attempt.silent })
             }
         }
     }

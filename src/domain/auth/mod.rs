@@ -1,11 +1,15 @@
 //! Signing in: one attempt per round trip ([`attempt`]), what comes back in the address bar
-//! ([`callback`]), and what the token endpoint answers ([`token`]).
+//! ([`callback`]), what the token endpoint answers ([`token`]), what that leaves in memory ([`session`]),
+//! what Graph may ask of the next sign-in ([`challenge`]), and signing out ([`sign_out`]).
 //!
 //! Authorization code flow with PKCE (RFC 6749, RFC 7636, RFC 9700), `response_mode=fragment`,
 //! full-page redirects only. Every request goes through the types of the `oauth2` crate.
 
 pub mod attempt;
 pub mod callback;
+pub mod challenge;
+pub mod session;
+pub mod sign_out;
 pub mod token;
 
 use serde::Serialize;

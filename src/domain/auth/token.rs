@@ -4,13 +4,14 @@ use std::fmt;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use oauth2::{RequestTokenError, TokenResponse as _};
+use oauth2::RequestTokenError;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::Leg;
 use super::attempt::{Attempt, Hint, TokenResponse};
 use super::callback::is_issuer;
+use super::session::Session;
 use crate::domain::config::Config;
 use crate::domain::json;
 use crate::domain::problem::{self, Kind, Problem};
@@ -25,10 +26,6 @@ const SKEW: i64 = 300;
 #[serde(transparent)]
 pub struct IdToken(String);
 
-/// An access token for Microsoft Graph, opaque to us. Lives in memory only; `Debug` does not show it.
-#[derive(Clone, PartialEq, Eq)]
-pub struct AccessToken(String);
-
 /// Who signed in, as the ID token says.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Identity {
@@ -40,6 +37,8 @@ pub struct Identity {
     pub name: Option<String>,
     /// Guest or member of that tenant, where the token says so (`acct`, else `idp`).
     pub is_guest: Option<bool>,
+    /// What names this account when signing out, where the token says so (`login_hint`, an optional claim).
+    pub logout_hint: Option<Hint>,
 }
 
 /// A finished sign-in.
@@ -47,10 +46,12 @@ pub struct Identity {
 pub struct SignedIn {
     /// Who.
     pub identity: Identity,
-    /// The token for Graph.
-    pub token: AccessToken,
+    /// What Graph may be asked with.
+    pub session: Session,
     /// The address that was invited, as the attempt remembered it.
     pub invited: Option<Hint>,
+    /// It answers a claims challenge.
+    pub challenged: bool,
 }
 
 /// The claims that are looked at. entra-docs, id-token-claims-reference.md, optional-claims-reference.md.
@@ -65,19 +66,9 @@ struct Claims {
     name: Option<String>,
     acct: Option<Value>,
     idp: Option<String>,
-}
-
-impl AccessToken {
-    /// The token, for an `Authorization` header and nothing else.
-    pub fn secret(&self) -> &str {
-        &self.0
-    }
-
-    /// A token in a test.
-    #[cfg(test)]
-    pub(crate) fn for_test(text: &str) -> Self {
-        Self(text.to_owned())
-    }
+    login_hint: Option<String>,
+    ver: Option<String>,
+    oid: Option<String>,
 }
 
 /// Judges a token answer: the claims must be for us, from the tenant we asked, and for this attempt.
@@ -108,6 +99,13 @@ pub fn judge(
     if claims.nonce != attempt.nonce {
         return Err(refused("nonce"));
     }
+    // Only version 2 has the issuer and the names looked at here. Both claims may be left out.
+    if claims.ver.is_some_and(|version| version != "2.0") {
+        return Err(refused("ver"));
+    }
+    if claims.oid.is_some_and(|id| Guid::parse(&id).is_err()) {
+        return Err(refused("oid"));
+    }
     // A token that came this second can only look old or early to a clock that is wrong.
     let seconds = now.0.div_euclid(1000);
     if claims.exp.saturating_add(SKEW) < seconds || claims.nbf.saturating_sub(SKEW) > seconds {
@@ -125,10 +123,15 @@ pub fn judge(
         // `idp` is there, and differs from `iss`, when the account lives elsewhere.
         claims.idp.map(|provider| provider != claims.iss)
     };
-    let identity =
-        Identity { tenant, user_name: claims.preferred_username.map(Hint), name: claims.name, is_guest };
-    let token = AccessToken(response.access_token().secret().clone());
-    Ok(SignedIn { identity, token, invited: attempt.invited })
+    let identity = Identity {
+        tenant,
+        user_name: claims.preferred_username.map(Hint),
+        name: claims.name,
+        is_guest,
+        logout_hint: claims.login_hint.map(Hint),
+    };
+    let session = Session::new(response, attempt.host, now);
+    Ok(SignedIn { identity, session, invited: attempt.invited, challenged: attempt.challenged })
 }
 
 /// The problem a failed token request is shown as.
@@ -167,6 +170,9 @@ fn claims(jwt: &str) -> Option<Claims> {
             name: fields.text("name")?,
             acct: fields.get("acct", |account| Some(account.clone()))?,
             idp: fields.text("idp")?,
+            login_hint: fields.text("login_hint")?,
+            ver: fields.text("ver")?,
+            oid: fields.text("oid")?,
         })
     })
     .ok()
@@ -175,12 +181,6 @@ fn claims(jwt: &str) -> Option<Claims> {
 impl fmt::Debug for IdToken {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("IdToken(redacted)")
-    }
-}
-
-impl fmt::Debug for AccessToken {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("AccessToken(redacted)")
     }
 }
 
@@ -232,7 +232,7 @@ mod tests {
     fn a_sound_token_says_who_it_is(#[case] leg: Leg) {
         let signed_in = judged(leg, &sound(leg), 1_000).unwrap();
         assert_eq!(signed_in.identity.user_name, Some(Hint("ada@fabrikam.com".into())));
-        assert_eq!(signed_in.token.secret(), "secret-access");
+        assert_eq!(signed_in.session.token.secret(), "secret-access");
     }
 
     #[rstest]
@@ -243,6 +243,8 @@ mod tests {
     #[case("iss", json!(format!("https://evil.example/{HOST}/v2.0")), "iss")]
     #[case("iss", json!(format!("https://login.microsoftonline.com.evil.example/{HOST}/v2.0")), "iss")]
     #[case("nonce", json!("another"), "nonce")]
+    #[case("ver", json!("1.0"), "ver")]
+    #[case("oid", json!("ada"), "oid")]
     #[case("nonce", json!(null), "id_token")]
     fn one_wrong_claim_is_enough(#[case] claim: &str, #[case] value: Value, #[case] named: &str) {
         let mut claims = sound(Leg::Host);

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::domain::auth::challenge::{self, Claims};
 use crate::domain::problem::{Kind, Problem, Trace};
 use crate::domain::tenant::Guid;
 use crate::domain::time::Moment;
@@ -20,6 +21,17 @@ pub struct GraphFault {
     pub client_request_id: Option<Guid>,
     /// How long to wait before asking again, 1 to 3600 seconds.
     pub retry_after_seconds: Option<u32>,
+    /// What the next sign-in has to bring along.
+    pub claims: Option<Claims>,
+}
+
+/// A question that was not answered: the problem it is shown as, and what Graph asks for to answer it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// What to tell the guest.
+    pub problem: Problem,
+    /// What the next sign-in has to bring along.
+    pub claims: Option<Claims>,
 }
 
 /// The headers of an error answer that matter, as far as the browser lets them be read.
@@ -31,6 +43,20 @@ pub struct FaultHeaders<'a> {
     pub request_id: Option<&'a str>,
     /// `client-request-id`
     pub client_request_id: Option<&'a str>,
+    /// `WWW-Authenticate`
+    pub authenticate: Option<&'a str>,
+}
+
+impl From<Problem> for Refused {
+    fn from(problem: Problem) -> Self {
+        Self { problem, claims: None }
+    }
+}
+
+impl From<GraphFault> for Refused {
+    fn from(fault: GraphFault) -> Self {
+        Self { problem: problem(&fault), claims: fault.claims }
+    }
 }
 
 impl GraphFault {
@@ -43,6 +69,8 @@ impl GraphFault {
             request_id: headers.request_id.and_then(guid),
             client_request_id: headers.client_request_id.and_then(guid),
             retry_after_seconds: headers.retry_after.and_then(|text| retry_after(text, now)),
+            // A 403 with a challenge would be the host's policy refusing for good; a 401 asks.
+            claims: headers.authenticate.filter(|_| status == 401).and_then(challenge::parse),
         };
         // The key is spelled both ways, and may nest: the outermost thing said is the one kept.
         let mut level = body.get("error");
@@ -75,6 +103,7 @@ pub fn problem(fault: &GraphFault) -> Problem {
             correlation_id: request_id.map(Guid::to_string),
             status: Some(fault.status),
             subject: fault.code.clone(),
+            wait_seconds: fault.retry_after_seconds,
             ..Trace::default()
         },
     }
@@ -146,6 +175,7 @@ mod tests {
             request_id: guid(REQUEST),
             client_request_id: guid(CLIENT_REQUEST),
             retry_after_seconds: None,
+            claims: None,
         };
         assert_eq!(fault(403, &body), expected);
     }
@@ -167,6 +197,7 @@ mod tests {
             retry_after: Some("7"),
             request_id: Some(REQUEST),
             client_request_id: Some(CLIENT_REQUEST),
+            authenticate: Some(r#"Bearer error="invalid_token""#),
         };
         let expected = GraphFault {
             status: 502,
@@ -174,6 +205,7 @@ mod tests {
             request_id: guid(REQUEST),
             client_request_id: guid(CLIENT_REQUEST),
             retry_after_seconds: Some(7),
+            claims: None,
         };
         assert_eq!(GraphFault::parse(502, "<html>Bad gateway</html>", headers, NOW), expected);
     }
@@ -229,6 +261,7 @@ mod tests {
             correlation_id: Some(CLIENT_REQUEST.into()),
             status: Some(403),
             subject: Some("Forbidden".into()),
+            wait_seconds: None,
         };
         assert_eq!(problem(&fault).trace, expected);
     }

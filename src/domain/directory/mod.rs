@@ -1,12 +1,14 @@
 //! Questions to Microsoft Graph, and what the answers mean.
 //!
 //! [`questions`] names what is asked, [`person`] reads who is signed in, [`evidence`] reads what
-//! Graph says about licenses, [`license`] judges it, [`fault`] reads Graph's error answers.
+//! Graph says about licenses, [`license`] judges it, [`fault`] reads Graph's error answers and
+//! [`patience`] says when to ask again.
 
 pub mod evidence;
 pub mod fault;
 pub mod judge;
 pub mod license;
+pub mod patience;
 pub mod person;
 pub mod questions;
 

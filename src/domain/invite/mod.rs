@@ -59,7 +59,8 @@ pub struct GuestAddress(String);
 pub struct RedeemUrl(Url);
 
 /// Names an event on this device without saying anything about it: 16 hexadecimal digits.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(transparent)]
 pub struct EventKey(String);
 
 impl Invite {

@@ -3,8 +3,10 @@
 use super::saved::{Remembered, Saved};
 use crate::domain::auth::attempt::Request;
 use crate::domain::auth::callback::Exchange;
-use crate::domain::auth::token::AccessToken;
+use crate::domain::auth::session::{AccessToken, Session};
 use crate::domain::invite::{EventKey, RedeemUrl};
+use crate::domain::time::Moment;
+use url::Url;
 
 /// Something to do.
 #[derive(Debug, PartialEq, Eq)]
@@ -15,6 +17,12 @@ pub enum Effect {
     Exchange(Box<Exchange>),
     /// Ask Graph who this is, and which licenses there are.
     AskGraph(AccessToken),
+    /// Renew the session without leaving the page.
+    Renew(Box<Session>),
+    /// Send [`Event::Woken`](super::Event::Woken) at that time.
+    WakeAt(Moment),
+    /// Leave for Microsoft's sign-out page.
+    SignOut(Url),
     /// Open the redeem address in a new tab.
     OpenRedeem(RedeemUrl),
     /// Start the app by its deep link, in this tab.

@@ -2,8 +2,9 @@
 
 use super::Step;
 use crate::domain::auth::Leg;
+use crate::domain::auth::session::Session;
 use crate::domain::auth::token::SignedIn;
-use crate::domain::directory::{license, person::Person};
+use crate::domain::directory::{fault::Refused, license, person::Person};
 use crate::domain::invite::EventKey;
 use crate::domain::launch::Signal;
 use crate::domain::problem::{Kind, Problem};
@@ -28,6 +29,8 @@ pub enum Event {
     SkipHome,
     /// Sign in with another account.
     UseAnotherAccount,
+    /// Sign out of Microsoft in this browser.
+    SignOut,
     /// Ask Graph again.
     CheckAgain,
     /// The app is there.
@@ -54,14 +57,18 @@ pub enum Event {
     // What comes of effects.
     /// The page could not be left for the sign-in, since nothing can be kept.
     StorageRefused,
-    /// The page was not left for the sign-in, since there is no network.
+    /// The page was not left, since there is no network.
     NoNetwork,
     /// A sign-in was answered.
     SignedIn(Leg, Result<SignedIn, Problem>),
     /// `/me` was answered.
     PersonRead(Result<Person, Problem>),
     /// The license questions were answered.
-    LicenseRead(Result<license::Verdict, Problem>),
+    LicenseRead(Result<license::Verdict, Refused>),
+    /// The session was renewed, or could not be.
+    Renewed(Result<Session, Problem>),
+    /// The time to wake up at has come, or nearly so.
+    Woken,
 
     // What the world does.
     /// The page came back without a callback: Back from the sign-in page, or out of the browser's cache.

@@ -8,11 +8,14 @@ use url::Url;
 use super::state::Setting;
 use super::*;
 use crate::domain::auth::attempt::tests::config;
-use crate::domain::auth::attempt::{Entropy, Hint, begin};
+use crate::domain::auth::attempt::{Entropy, Hint, Prompt, begin};
 use crate::domain::auth::callback::{Callback, Failed};
-use crate::domain::auth::token::{AccessToken, Identity, SignedIn};
+use crate::domain::auth::challenge;
+use crate::domain::auth::session::Session;
+use crate::domain::auth::token::{Identity, SignedIn};
 use crate::domain::auth::{Leg, Page};
 use crate::domain::device;
+use crate::domain::directory::fault::Refused;
 use crate::domain::directory::license::{Missing, Verdict};
 use crate::domain::directory::person::{Person, UserType};
 use crate::domain::invite::link::{self, tests::full};
@@ -21,7 +24,8 @@ use crate::domain::launch::Signal;
 use crate::domain::problem::{Kind, Problem};
 use crate::domain::time::{DAY, HOUR, Moment};
 
-const SECRETS: [&str; 5] = ["secret-token", "secret-code", "ticket", "ada@fabrikam.com", "secret-verifier"];
+const SECRETS: [&str; 6] =
+    ["secret-token", "secret-refresh", "secret-code", "ticket", "ada@fabrikam.com", "secret-verifier"];
 
 fn setting(can_store: bool, home_leg: bool, facts: &str) -> Rc<Setting> {
     let mut config = config();
@@ -73,9 +77,11 @@ fn signed_in(leg: Leg) -> SignedIn {
             user_name: Some(Hint("ada@fabrikam.com".into())),
             name: Some("Ada".into()),
             is_guest: Some(true),
+            logout_hint: Some(Hint("O.secret-hint".into())),
         },
-        token: AccessToken::for_test("secret-token"),
+        session: Session::for_test("secret-token", Some("secret-refresh"), in_time()),
         invited: Some(Hint("ada@fabrikam.com".into())),
+        challenged: false,
     }
 }
 
@@ -104,6 +110,12 @@ fn come_back(journey: &Journey, effects: &[Effect], now: Moment) -> Option<(Jour
         waiting: None,
     };
     Some(open(opening, now))
+}
+
+/// What a claims challenge asks for.
+fn asked_for() -> challenge::Claims {
+    let claims = "eyJhY2Nlc3NfdG9rZW4iOnsiYWNycyI6eyJlc3NlbnRpYWwiOnRydWUsInZhbHVlIjoiYzEifX19";
+    challenge::parse(&format!(r#"Bearer error="insufficient_claims", claims="{claims}""#)).unwrap()
 }
 
 fn licensed() -> Verdict {
@@ -186,7 +198,7 @@ fn a_missing_license_waits_and_can_be_passed() {
     let (journey, effects) = step(fresh(now), Event::Continue, now);
     let missing = Verdict::Missing { missing: vec![Missing::Premium], reasons: Vec::new() };
     let journey = finish_sign_in(&journey, &effects, now, missing);
-    let State::LicenseMissing { missing, token: Some(_) } = &journey.state else {
+    let State::LicenseMissing { missing, session: Some(_) } = &journey.state else {
         panic!("{:?}", journey.state)
     };
     assert_eq!(missing, &[Missing::Premium]);
@@ -257,6 +269,7 @@ fn a_refused_sign_in_is_tried_again_with_the_invited_address() {
         problem: Problem::new(Kind::SignInCanceled),
         leg: Leg::Home,
         invited: Some(Hint("ada@fabrikam.com".into())),
+        silent: false,
     };
     let page = Opening {
         callback: Some(Err(refused)),
@@ -363,6 +376,162 @@ fn what_lies_ahead_cannot_be_reached_through_history() {
     assert_eq!((journey.state, effects.len()), (State::Introducing, 0));
 }
 
+/// A journey whose host sign-in has just come back.
+fn checking(now: Moment) -> Journey {
+    let (journey, effects) = step(fresh(now), Event::SkipHome, now);
+    let (journey, _) = come_back(&journey, &effects, now).unwrap();
+    step(journey, Event::SignedIn(Leg::Host, Ok(signed_in(Leg::Host))), now).0
+}
+
+fn refused(kind: Kind) -> Event {
+    Event::LicenseRead(Err(Problem::new(kind).into()))
+}
+
+#[test]
+fn a_busy_graph_is_asked_again_three_times_and_then_the_guest_is_told() {
+    let mut now = in_time();
+    let mut journey = checking(now);
+    for _ in 0..3 {
+        let effects;
+        (journey, effects) = step(journey, refused(Kind::Throttled), now);
+        let [Effect::WakeAt(until)] = effects[..] else { panic!("{effects:?}") };
+        // Timers come early at times, and late after a sleep.
+        assert_eq!(step(journey.clone(), Event::Woken, now).1, [Effect::WakeAt(until)]);
+        now = until;
+        let effects;
+        (journey, effects) = step(journey, Event::Woken, now);
+        assert!(matches!(effects[..], [Effect::AskGraph(_)]), "{effects:?}");
+        assert!(step(journey.clone(), Event::Woken, now).1.is_empty(), "asked twice");
+    }
+    let (journey, effects) = step(journey, refused(Kind::Throttled), now);
+    assert!(effects.is_empty());
+    let State::Stuck { problem, resume: Resume::License(_) } = &journey.state else { panic!("{journey:?}") };
+    assert_eq!(problem.kind, Kind::Throttled);
+    assert!(matches!(step(journey, Event::TryAgain, now).1[..], [Effect::AskGraph(_)]));
+}
+
+#[test]
+fn a_session_that_ended_is_renewed_once_without_leaving_the_page() {
+    let now = in_time();
+    let (journey, effects) = step(checking(now), refused(Kind::SessionExpired), now);
+    assert!(matches!(effects[..], [Effect::Renew(_)]), "{effects:?}");
+    let renewed = || Event::Renewed(Ok(Session::for_test("secret-token", Some("secret-refresh"), now)));
+    let (journey, effects) = step(journey, renewed(), now);
+    assert!(matches!(effects[..], [Effect::AskGraph(_)]), "{effects:?}");
+    let (journey, effects) = step(journey, refused(Kind::SessionExpired), now);
+    assert!(effects.is_empty());
+    let State::Stuck { problem, resume: Resume::Step(Step::SignIn) } = &journey.state else {
+        panic!("{journey:?}")
+    };
+    assert_eq!(problem.kind, Kind::SessionExpired);
+}
+
+#[test]
+fn an_old_session_is_renewed_before_it_is_used_again() {
+    let now = in_time();
+    let missing = Verdict::Missing { missing: vec![Missing::Premium], reasons: Vec::new() };
+    let (journey, _) = step(checking(now), Event::PersonRead(Ok(Person::default())), now);
+    let (journey, _) = step(journey, Event::LicenseRead(Ok(missing)), now);
+    let later = now.plus(HOUR);
+    let (journey, effects) = step(journey, Event::CheckAgain, later);
+    assert!(matches!(effects[..], [Effect::Renew(_)]), "{effects:?}");
+
+    // A passing fault keeps the session, a refusal ends it: the next press signs in.
+    let (offline, _) = step(journey.clone(), Event::Renewed(Err(Problem::new(Kind::Offline))), later);
+    assert!(matches!(step(offline, Event::TryAgain, later).1[..], [Effect::Renew(_)]));
+    let (over, effects) = step(journey, Event::Renewed(Err(Problem::new(Kind::CodeUsed))), later);
+    assert!(effects.is_empty());
+    assert!(matches!(&over.state, State::Stuck { problem, .. } if problem.kind == Kind::SessionExpired));
+    assert!(matches!(step(over, Event::TryAgain, later).1[..], [Effect::Leave(_)]));
+}
+
+#[test]
+fn a_claims_challenge_is_answered_by_one_press_and_one_round() {
+    let now = in_time();
+    let challenge = || {
+        Event::LicenseRead(Err(Refused {
+            problem: Problem::new(Kind::SessionExpired),
+            claims: Some(asked_for()),
+        }))
+    };
+    let (journey, effects) = step(checking(now), challenge(), now);
+    assert!(effects.is_empty(), "{effects:?}");
+    assert!(matches!(&journey.state, State::Stuck { problem, .. } if problem.kind == Kind::ProofWanted));
+    let (journey, effects) = step(journey, Event::TryAgain, now);
+    let request = effects.iter().find_map(|effect| match effect {
+        Effect::Leave(request) => Some(request),
+        _ => None,
+    });
+    let request = request.expect("the press leaves");
+    assert_eq!((request.leg, &request.claims), (Leg::Host, &Some(asked_for())));
+    let (journey, _) = come_back(&journey, &effects, now).unwrap();
+    let answer = SignedIn { challenged: true, ..signed_in(Leg::Host) };
+    let (journey, _) = step(journey, Event::SignedIn(Leg::Host, Ok(answer)), now);
+    let (journey, effects) = step(journey, challenge(), now);
+    assert!(effects.is_empty(), "{effects:?}");
+    assert!(matches!(&journey.state, State::Stuck { problem, .. } if problem.kind == Kind::ProofNotAccepted));
+    assert_eq!(step(journey, Event::ContinueAnyway, now).0.state, State::InstallingApp);
+}
+
+#[test]
+fn who_has_signed_in_before_is_asked_nothing_unless_it_has_to_be() {
+    let now = in_time();
+    let progress = Progress {
+        begun: true,
+        sign_in: saved::SignInStanding::Done,
+        license: saved::LicenseStanding::Missing,
+        missing: vec![Missing::Premium],
+        ..Progress::default()
+    };
+    let known = Known { invite: invite(false).without_secrets(), progress };
+    let again = || Opening {
+        known: vec![known.clone()],
+        ..opening(setting(true, true, WINDOWS), Some(invite(false)))
+    };
+    let (journey, _) = open(again(), now);
+    let (_, effects) = step(journey, Event::CheckAgain, now);
+    let Some(Effect::Leave(request)) = effects.first() else { panic!("{effects:?}") };
+    assert_eq!((request.leg, request.prompt), (Leg::Host, Prompt::None));
+
+    let problem = Problem::new(Kind::SessionExpired);
+    let failed = Failed { problem, leg: Leg::Host, invited: None, silent: true };
+    let (_, effects) = open(Opening { callback: Some(Err(failed)), ..again() }, now);
+    let Some(Effect::Leave(request)) = effects.first() else { panic!("{effects:?}") };
+    assert_eq!((request.leg, request.prompt), (Leg::Home, Prompt::AsNeeded));
+}
+
+#[test]
+fn signing_out_ends_at_the_same_event_with_the_sign_in_open() {
+    let now = in_time();
+    let (journey, _) = step(checking(now), Event::PersonRead(Ok(Person::default())), now);
+    let (journey, _) = step(journey, Event::LicenseRead(Ok(licensed())), now);
+    let (journey, effects) = step(journey, Event::SignOut, now);
+    let [Effect::SignOut(address), Effect::Remember(remembered)] = &effects[..] else {
+        panic!("{effects:?}")
+    };
+    assert!(address.as_str().contains("logout_hint=O.secret-hint"));
+
+    let known = Known { invite: invite(false).without_secrets(), progress: journey.progress.clone() };
+    let bare = Opening {
+        known: vec![known],
+        remembered: remembered.clone(),
+        ..opening(Rc::clone(&journey.setting), None)
+    };
+    let (back, effects) = open(bare, now);
+    assert_eq!(back.state, State::SigningIn { leg: Leg::Host, phase: Phase::Ready });
+    assert!(back.signed_out && back.visitor.is_none());
+    let forgotten =
+        |effect: &Effect| matches!(effect, Effect::Remember(remembered) if remembered.signed_out.is_none());
+    assert!(effects.iter().any(forgotten), "{effects:?}");
+
+    // Out of the browser's cache, the page must not go on as if nothing had happened; nor without a network.
+    let (restored, _) = step(journey.clone(), Event::PageRestored, now);
+    assert!(restored.visitor.is_none() && restored.signed_out);
+    let (offline, _) = step(journey, Event::NoNetwork, now);
+    assert!(matches!(&offline.state, State::Stuck { problem, .. } if problem.kind == Kind::Offline));
+    assert!(offline.remembered.signed_out.is_none() && offline.visitor.is_some());
+}
+
 /// Every event a guest or the world can bring about, with harmless and hostile contents.
 fn events() -> impl Strategy<Value = Event> {
     let texts = prop::sample::select(vec![
@@ -378,8 +547,8 @@ fn events() -> impl Strategy<Value = Event> {
         any::<bool>().prop_map(|redeem| Event::Pasted(format!("x#i={}", link::write(&invite(redeem))))),
         Just(()).prop_map(|()| Event::Chose(EventKey::parse("0123456789abcdef").unwrap())),
         Just(()).prop_map(|()| Event::Chose(invite(false).key())),
-        prop::sample::select(vec![0_u8, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17]).prop_map(
-            |press| match press {
+        prop::sample::select(vec![0_u8, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19])
+            .prop_map(|press| match press {
                 0 => Event::Continue,
                 1 => Event::ContinueAnyway,
                 2 => Event::AcceptInvitation,
@@ -397,9 +566,10 @@ fn events() -> impl Strategy<Value = Event> {
                 14 => Event::StorageRefused,
                 15 => Event::PageRestored,
                 16 => Event::NoNetwork,
+                17 => Event::SignOut,
+                18 => Event::Woken,
                 _ => Event::TabSeen,
-            }
-        ),
+            }),
         prop_oneof![Just(Answer::Inside), Just(Answer::DidNotOpen), kind.clone().prop_map(Answer::Message)]
             .prop_map(Event::Answered),
         texts.prop_map(|text| Event::Saw(text.to_owned())),
@@ -412,19 +582,23 @@ fn events() -> impl Strategy<Value = Event> {
         prop::option::of(kind.clone()).prop_map(|kind| {
             Event::PersonRead(kind.map_or_else(|| Ok(Person::default()), |kind| Err(Problem::new(kind))))
         }),
-        (0..4_u8, kind).prop_map(|(which, kind)| Event::LicenseRead(match which {
+        (0..4_u8, kind, any::<bool>()).prop_map(|(which, kind, claims)| Event::LicenseRead(match which {
             0 => Ok(licensed()),
             1 => Ok(Verdict::Missing { missing: Missing::ALL.to_vec(), reasons: Vec::new() }),
             2 => Ok(Verdict::Unknown { reasons: Vec::new() }),
-            _ => Err(Problem::new(kind)),
+            _ => Err(Refused { problem: Problem::new(kind), claims: claims.then(asked_for) }),
         })),
+        prop::option::of(prop::sample::select(Kind::ALL.to_vec())).prop_map(|kind| {
+            let renewed = || Session::for_test("secret-token", None, in_time());
+            Event::Renewed(kind.map_or_else(|| Ok(renewed()), |kind| Err(Problem::new(kind))))
+        }),
         prop::sample::select(vec![Signal::Left, Signal::Returned, Signal::Settled]).prop_map(Event::Noticed),
     ]
 }
 
 /// A page in any circumstances.
 fn pages() -> impl Strategy<Value = (Opening, Moment)> {
-    let failure = prop::option::of((prop::sample::select(Kind::ALL.to_vec()), any::<bool>()));
+    let failure = prop::option::of((prop::sample::select(Kind::ALL.to_vec()), any::<bool>(), any::<bool>()));
     let facts = prop::sample::select(vec![WINDOWS, PHONE, ""]);
     let moments = prop::sample::select(vec![early(), in_time(), invite(false).ends.plus(DAY)]);
     let circumstances = (any::<bool>(), any::<bool>(), facts, prop::option::of(any::<bool>()));
@@ -441,9 +615,9 @@ fn pages() -> impl Strategy<Value = (Opening, Moment)> {
                 .map(|invite| Known { invite: invite.without_secrets(), progress: progress.clone() });
             let opening = Opening {
                 known: known.collect(),
-                callback: failure.map(|(kind, home)| {
+                callback: failure.map(|(kind, home, silent)| {
                     let leg = if home { Leg::Home } else { Leg::Host };
-                    Err(Failed { problem: Problem::new(kind), leg, invited: None })
+                    Err(Failed { problem: Problem::new(kind), leg, invited: None, silent })
                 }),
                 step,
                 waiting,
@@ -488,8 +662,12 @@ proptest! {
     /// at most two for one press.
     #[test]
     fn a_random_walk_keeps_the_laws((page, now) in pages(), walk in prop::collection::vec(events(), 0..24)) {
+        let after_silence = matches!(&page.callback, Some(Err(failed)) if failed.silent);
         let (mut journey, mut effects) = open(page, now);
-        prop_assert!(!effects.iter().any(|effect| matches!(effect, Effect::Leave(_))), "left on opening");
+        let left = effects.iter().any(|effect| matches!(effect, Effect::Leave(request) if request.prompt == Prompt::None));
+        prop_assert!(!left, "silence after silence");
+        let left = effects.iter().any(|effect| matches!(effect, Effect::Leave(_)));
+        prop_assert!(!left || after_silence, "left on opening");
         for event in walk {
             let pressed = is_press(&event);
             let after_home = matches!(event, Event::SignedIn(Leg::Home, Ok(_)));
@@ -517,7 +695,7 @@ proptest! {
                 }
             }
             let shown = format!("{journey:?}");
-            prop_assert!(!shown.contains("secret-token"), "{}", shown);
+            prop_assert!(!shown.contains("secret-"), "{}", shown);
         }
     }
 

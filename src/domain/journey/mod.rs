@@ -13,7 +13,7 @@ pub use effect::Effect;
 pub use event::{Answer, Event};
 pub use open::{Opening, Waiting, open};
 pub use saved::{Known, Progress, Remembered, Saved};
-pub use state::{Journey, Phase, Resume, Setting, State, Step, Visit, Visitor};
+pub use state::{Effort, Journey, Phase, Resume, Setting, State, Step, Visit, Visitor};
 pub use transition::step;
 
 #[cfg(test)]

@@ -45,7 +45,8 @@ pub struct Waiting {
     pub invited: Option<Hint>,
 }
 
-/// The journey a page opens with. Nothing here ever leaves the page.
+/// The journey a page opens with. It leaves the page in one case only: a sign-in that was to ask nothing was
+/// refused, and goes on by asking, as the press that began it meant.
 pub fn open(opening: Opening, now: Moment) -> (Journey, Vec<Effect>) {
     let Opening { setting, invite, callback, known, remembered, step, waiting } = opening;
     let mut journey = Journey {
@@ -57,14 +58,25 @@ pub fn open(opening: Opening, now: Moment) -> (Journey, Vec<Effect>) {
         remembered,
         known,
         visitor: None,
+        signed_out: false,
         state: State::NoInvite { refused: None },
     };
+    let signed_out = journey.remembered.signed_out.clone();
     match invite {
+        None if callback.is_none() => {
+            let left = journey.known.iter().find(|known| Some(known.invite.key()) == signed_out);
+            if let Some(invite) = left.map(|known| known.invite.clone()) {
+                journey = enter(journey, invite, now);
+            }
+        }
         None => {}
         Some(Err(fault)) => journey.state = State::LinkUnusable(check::unreadable(&fault)),
         Some(Ok(invite)) => journey = enter(journey, invite, now),
     }
     let mut turn = Turn::new(journey, now);
+    if callback.is_none() {
+        turn.end_sign_out();
+    }
     let usable = turn.journey.invite.is_some() && !matches!(turn.journey.state, State::LinkUnusable(_));
     let invited = match (&callback, &waiting) {
         (Some(Ok(exchange)), _) => exchange.attempt.invited.as_ref(),
@@ -84,6 +96,7 @@ pub fn open(opening: Opening, now: Moment) -> (Journey, Vec<Effect>) {
             turn.journey.state = State::SigningIn { leg, phase: Phase::Exchanging };
             turn.effects.push(Effect::Exchange(Box::new(exchange)));
         }
+        Some(Err(failed)) if failed.silent && usable => turn.ask_after_silence(),
         Some(Err(failed)) => {
             let step = if usable { Step::SignIn } else { Step::Link };
             turn.journey.state = State::Stuck { problem: failed.problem, resume: Resume::Step(step) };

@@ -36,7 +36,7 @@ pub fn next(journey: &Journey, now: Moment) -> State {
     }
     match progress.license {
         LicenseStanding::Missing => {
-            return State::LicenseMissing { missing: progress.missing.clone(), token: None };
+            return State::LicenseMissing { missing: progress.missing.clone(), session: None };
         }
         // Signed in once, but the check never finished: only a fresh token can ask again.
         LicenseStanding::Unchecked if journey.setting.can_store => {

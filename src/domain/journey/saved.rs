@@ -85,6 +85,9 @@ pub enum LicenseStanding {
 pub struct Remembered {
     /// Targets whose app the guest has.
     pub has_app: Vec<Target>,
+    /// The event from which the guest has left to sign out. Microsoft sends back to the bare portal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signed_out: Option<EventKey>,
 }
 
 /// An event known on this device, for the list.
@@ -154,7 +157,8 @@ impl Remembered {
     pub fn parse(json: &str) -> Option<Self> {
         json::object(json.as_bytes(), |fields| {
             let has_app = fields.list("hasApp", |name| Target::from_name(name.as_str()?))?;
-            Ok(Self { has_app: has_app.unwrap_or_default() })
+            let signed_out = fields.text("signedOut")?.as_deref().and_then(EventKey::parse);
+            Ok(Self { has_app: has_app.unwrap_or_default(), signed_out })
         })
         .ok()
     }
@@ -241,7 +245,8 @@ mod tests {
                 assert_eq!(Saved::read(&json, invite.starts).unwrap().progress, progress);
             }
         }
-        let remembered = Remembered { has_app: Target::ALL.to_vec() };
+        let remembered =
+            Remembered { has_app: Target::ALL.to_vec(), signed_out: EventKey::parse("0123456789abcdef") };
         let json = serde_json::to_string(&remembered).unwrap();
         assert_eq!(Remembered::parse(&json), Some(remembered));
     }

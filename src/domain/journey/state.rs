@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::saved::{Known, Progress, Remembered};
-use crate::domain::auth::token::AccessToken;
+use crate::domain::auth::challenge::Claims;
+use crate::domain::auth::session::Session;
 use crate::domain::auth::{Leg, attempt::Hint};
 use crate::domain::config::{Config, Host, TargetSettings};
 use crate::domain::device::{self, Judgement};
@@ -36,6 +37,8 @@ pub struct Journey {
     pub device: Judgement,
     /// Who signed in at the host, while this page is open.
     pub visitor: Option<Visitor>,
+    /// The guest has just signed out of Microsoft.
+    pub signed_out: bool,
     /// What the journey waits for.
     pub state: State,
 }
@@ -62,6 +65,8 @@ pub struct Visitor {
     pub is_guest: Option<bool>,
     /// The invited address, when another account than that one was used: a hint, not a wall.
     pub instead_of: Option<Hint>,
+    /// What names the account when signing out.
+    pub logout_hint: Option<Hint>,
 }
 
 /// What a journey waits for.
@@ -89,8 +94,10 @@ pub enum State {
     },
     /// For Graph to say who this is and which licenses there are.
     CheckingLicense {
-        /// The token of the host sign-in; there is no other way into this state.
-        token: AccessToken,
+        /// The host sign-in; there is no other way into this state.
+        session: Session,
+        /// What has been tried so far.
+        effort: Effort,
         /// Whether `/me` was answered.
         person_known: bool,
         /// The verdict, once it is there.
@@ -101,7 +108,7 @@ pub enum State {
         /// What is missing.
         missing: Vec<license::Missing>,
         /// To check again without signing in again, while the page stays open.
-        token: Option<AccessToken>,
+        session: Option<Session>,
     },
     /// For the guest to say that the app is there.
     InstallingApp,
@@ -123,6 +130,19 @@ pub enum State {
         /// Where to go on.
         resume: Resume,
     },
+}
+
+/// What has been tried to have Graph's answer. Each thing is tried a bounded number of times.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Effort {
+    /// How often Graph was found busy.
+    pub waits: u8,
+    /// Until when Graph is left alone.
+    pub until: Option<Moment>,
+    /// The session was renewed.
+    pub renewed: bool,
+    /// The sign-in answered a claims challenge.
+    pub challenged: bool,
 }
 
 /// Whether the guest has been to the page that accepts the invitation.
@@ -158,8 +178,10 @@ pub enum Phase {
 pub enum Resume {
     /// To a step.
     Step(Step),
-    /// To the license check, with the token that is still good.
-    License(AccessToken),
+    /// To the license check, with the session that is still good.
+    License(Session),
+    /// To a sign-in that brings what Graph asks for.
+    Proof(Claims),
 }
 
 /// A step of the journey that has a place in the browser's history.
@@ -227,7 +249,7 @@ impl State {
             Self::SigningIn { .. } => Step::SignIn,
             Self::CheckingLicense { .. }
             | Self::LicenseMissing { .. }
-            | Self::Stuck { resume: Resume::License(_), .. } => Step::License,
+            | Self::Stuck { resume: Resume::License(_) | Resume::Proof(_), .. } => Step::License,
             Self::InstallingApp => Step::App,
             Self::WaitingForStart => Step::Wait,
             Self::Launching | Self::AskingWhetherInside { .. } => Step::Launch,

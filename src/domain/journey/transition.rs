@@ -3,13 +3,17 @@
 use super::open::enter;
 use super::plan::{is_wrong_device, next};
 use super::saved::{LicenseStanding, Progress, Remembered, Saved, SignInStanding};
-use super::state::{Journey, Phase, Resume, State, Step, Visit, Visitor};
+use super::state::{Effort, Journey, Phase, Resume, State, Step, Visit, Visitor};
 use super::{Answer, Effect, Event};
 use crate::domain::arrival::{self, Arrival};
-use crate::domain::auth::attempt::{Hint, Request};
+use crate::domain::auth::attempt::{Hint, Prompt, Request};
+use crate::domain::auth::challenge::Claims;
+use crate::domain::auth::session::Session;
 use crate::domain::auth::token::SignedIn;
-use crate::domain::auth::{Leg, Page};
+use crate::domain::auth::{Leg, Page, sign_out};
+use crate::domain::directory::fault::Refused;
 use crate::domain::directory::license::Verdict;
+use crate::domain::directory::patience;
 use crate::domain::directory::person::UserType;
 use crate::domain::invite::{GuestAddress, link};
 use crate::domain::launch::{Seen, WayIn};
@@ -23,6 +27,22 @@ pub fn step(journey: Journey, event: Event, now: Moment) -> (Journey, Vec<Effect
     let mut turn = Turn::new(journey, now);
     turn.take(event);
     turn.finish()
+}
+
+/// What a sign-in is left for with.
+struct Departure {
+    leg: Leg,
+    prompt: Prompt,
+    /// The account, where one is known better than from the invite.
+    hint: Option<Hint>,
+    /// What Graph asks for.
+    claims: Option<Claims>,
+}
+
+impl Departure {
+    fn to(leg: Leg) -> Self {
+        Self { leg, prompt: Prompt::AsNeeded, hint: None, claims: None }
+    }
 }
 
 /// One turn of the machine.
@@ -63,12 +83,16 @@ impl Turn {
             Event::Continue => self.go_on(),
             Event::ContinueAnyway => self.go_on_anyway(),
             Event::AcceptInvitation => self.accept_invitation(),
-            Event::SignIn => self.leave(self.journey.due_leg(), false, None),
+            Event::SignIn => self.sign_in_again(),
             Event::SkipHome => {
                 self.journey.progress.skip_home = true;
-                self.leave(Leg::Host, false, None);
+                self.leave(Departure::to(Leg::Host));
             }
-            Event::UseAnotherAccount => self.leave(self.journey.due_leg(), true, None),
+            Event::UseAnotherAccount => {
+                let to = Departure::to(self.journey.due_leg());
+                self.leave(Departure { prompt: Prompt::SelectAccount, ..to });
+            }
+            Event::SignOut => self.sign_out(),
             Event::CheckAgain => self.check_again(),
             Event::HaveApp => self.set_app(true),
             Event::LackApp => self.set_app(false),
@@ -90,9 +114,11 @@ impl Turn {
                 }
             }
             Event::NoNetwork => {
-                if let State::SigningIn { phase: Phase::Leaving, .. } = self.journey.state {
-                    let problem = Problem::new(Kind::Offline);
-                    self.journey.state = State::Stuck { problem, resume: Resume::Step(Step::SignIn) };
+                let leaving = self.journey.remembered.signed_out.take().is_some()
+                    || matches!(self.journey.state, State::SigningIn { phase: Phase::Leaving, .. });
+                if leaving {
+                    let (problem, step) = (Problem::new(Kind::Offline), self.journey.state.step());
+                    self.journey.state = State::Stuck { problem, resume: Resume::Step(step) };
                 }
             }
             Event::SignedIn(leg, result) => self.signed_in(leg, result),
@@ -107,7 +133,10 @@ impl Turn {
                 }
             }
             Event::LicenseRead(result) => self.license_read(result),
+            Event::Renewed(result) => self.renewed(result),
+            Event::Woken => self.woken(),
             Event::PageRestored => {
+                self.end_sign_out();
                 if let State::SigningIn { leg, phase: Phase::Leaving } = self.journey.state {
                     self.journey.state = State::SigningIn { leg, phase: Phase::Away };
                 }
@@ -174,7 +203,7 @@ impl Turn {
     fn advance_and_sign_in(&mut self) {
         self.advance();
         if let State::SigningIn { leg, phase: Phase::Ready } = self.journey.state {
-            self.leave(leg, false, None);
+            self.leave(Departure::to(leg));
         }
     }
 
@@ -214,7 +243,10 @@ impl Turn {
                 self.advance();
             }
             State::CheckingLicense { .. }
-            | State::Stuck { resume: Resume::License(_) | Resume::Step(Step::License), .. } => {
+            | State::Stuck {
+                resume: Resume::License(_) | Resume::Proof(_) | Resume::Step(Step::License),
+                ..
+            } => {
                 self.journey.progress.license = LicenseStanding::CouldNotTell;
                 self.advance();
             }
@@ -243,8 +275,25 @@ impl Turn {
         }
     }
 
-    /// Leaves for a sign-in; only ever called for a press, or for the host leg after the home leg.
-    fn leave(&mut self, leg: Leg, choose_account: bool, hint: Option<Hint>) {
+    /// Signs in. A guest who has signed in here before may need no question asked: the host is tried alone first.
+    fn sign_in_again(&mut self) {
+        let again = self.journey.progress.sign_in == SignInStanding::Done;
+        if again {
+            self.leave(Departure { prompt: Prompt::None, ..Departure::to(Leg::Host) });
+        } else {
+            self.leave(Departure::to(self.journey.due_leg()));
+        }
+    }
+
+    /// Goes on with the sign-in that was refused without a question.
+    pub(super) fn ask_after_silence(&mut self) {
+        self.leave(Departure::to(self.journey.due_leg()));
+    }
+
+    /// Leaves for a sign-in; only ever called for a press, or for what the same press goes on to: the host leg after
+    /// the home leg, and asking after silence.
+    fn leave(&mut self, departure: Departure) {
+        let Departure { leg, prompt, hint, claims } = departure;
         let Journey { invite: Some(invite), setting, state, .. } = &self.journey else { return };
         let busy = matches!(state, State::SigningIn { phase: Phase::Leaving | Phase::Exchanging, .. });
         if busy && hint.is_none() {
@@ -263,7 +312,8 @@ impl Turn {
             invite: Some(link::write(&invite.without_secrets())),
             login_hint: hint.or_else(|| invited.clone()),
             invited,
-            choose_account,
+            prompt,
+            claims,
             redirect: setting.address.clone(),
         };
         self.journey.progress.begun = true;
@@ -275,7 +325,7 @@ impl Turn {
         if self.journey.state != (State::SigningIn { leg, phase: Phase::Exchanging }) {
             return;
         }
-        let SignedIn { identity, token, invited } = match result {
+        let SignedIn { identity, session, invited, challenged } = match result {
             Ok(signed_in) => signed_in,
             Err(problem) => {
                 self.journey.state = State::Stuck { problem, resume: Resume::Step(Step::SignIn) };
@@ -286,7 +336,7 @@ impl Turn {
         match leg {
             Leg::Home => {
                 let hint = identity.user_name.unwrap_or_else(|| Hint(String::new()));
-                self.leave(Leg::Host, false, Some(hint));
+                self.leave(Departure { hint: Some(hint), ..Departure::to(Leg::Host) });
             }
             Leg::Host => {
                 let used = identity.user_name.as_ref().map(|Hint(used)| used.as_str());
@@ -295,44 +345,123 @@ impl Turn {
                     instead_of: another.map(|address| Hint(address.secret().to_owned())),
                     shown_as: identity.user_name.or(identity.name.map(Hint)),
                     is_guest: identity.is_guest,
+                    logout_hint: identity.logout_hint,
                 });
                 self.journey.progress.sign_in = SignInStanding::Done;
-                self.ask_graph(token);
+                self.journey.signed_out = false;
+                self.ask_graph(session, Effort { challenged, ..Effort::default() });
             }
         }
     }
 
-    fn ask_graph(&mut self, token: crate::domain::auth::token::AccessToken) {
-        self.effects.push(Effect::AskGraph(token.clone()));
-        self.journey.state = State::CheckingLicense { token, person_known: false, verdict: None };
+    /// Asks Graph, with a session that is renewed first where it is about to end.
+    fn ask_graph(&mut self, session: Session, effort: Effort) {
+        let renew = session.is_stale(self.now) && session.can_renew() && !effort.renewed;
+        self.effects.push(if renew {
+            Effect::Renew(Box::new(session.clone()))
+        } else {
+            Effect::AskGraph(session.token.clone())
+        });
+        let effort = Effort { until: None, renewed: effort.renewed || renew, ..effort };
+        self.journey.state = State::CheckingLicense { session, effort, person_known: false, verdict: None };
     }
 
-    fn license_read(&mut self, result: Result<Verdict, Problem>) {
-        let State::CheckingLicense { token, verdict, .. } = &mut self.journey.state else { return };
+    fn renewed(&mut self, result: Result<Session, Problem>) {
+        let State::CheckingLicense { session, effort, .. } = &self.journey.state else { return };
+        let (before, effort) = (session.clone(), *effort);
         match result {
+            Ok(session) => self.ask_graph(session, effort),
+            Err(problem) => {
+                let passing = matches!(
+                    problem.kind,
+                    Kind::Offline | Kind::AuthorityUnreachable | Kind::SignInBusy | Kind::AnswerUnreadable
+                );
+                let (kind, resume) = if passing {
+                    (problem.kind, Resume::License(before))
+                } else {
+                    // The host may have ended the session: whatever else is wrong, the next sign-in will say.
+                    (Kind::SessionExpired, Resume::Step(Step::SignIn))
+                };
+                self.journey.state = State::Stuck { problem: Problem { kind, ..problem }, resume };
+            }
+        }
+    }
+
+    fn woken(&mut self) {
+        let State::CheckingLicense { session, effort: effort @ Effort { until: Some(until), .. }, .. } =
+            &self.journey.state
+        else {
+            return;
+        };
+        if self.now < *until {
+            self.effects.push(Effect::WakeAt(*until));
+        } else {
+            self.ask_graph(session.clone(), *effort);
+        }
+    }
+
+    fn license_read(&mut self, result: Result<Verdict, Refused>) {
+        let State::CheckingLicense { session, effort, verdict, .. } = &mut self.journey.state else { return };
+        let Refused { problem, claims } = match result {
             Ok(read) => {
                 *verdict = Some(read);
-                self.settle_license();
+                return self.settle_license();
             }
-            Err(problem) => {
-                let resume = if problem.kind == Kind::SessionExpired {
-                    Resume::Step(Step::SignIn)
-                } else {
-                    Resume::License(token.clone())
-                };
-                self.journey.state = State::Stuck { problem, resume };
+            Err(refused) => refused,
+        };
+        if let Some(pause) = patience::pause(&problem, effort.waits, self.now) {
+            let until = self.now.plus(pause);
+            (effort.waits, effort.until) = (effort.waits + 1, Some(until));
+            return self.effects.push(Effect::WakeAt(until));
+        }
+        let (kind, resume) = match claims {
+            // One round answers a challenge; a second one would be a loop.
+            Some(claims) if !effort.challenged => (Kind::ProofWanted, Resume::Proof(claims)),
+            Some(_) => (Kind::ProofNotAccepted, Resume::Step(Step::SignIn)),
+            None if problem.kind != Kind::SessionExpired => (problem.kind, Resume::License(session.clone())),
+            None if session.can_renew() && !effort.renewed => {
+                effort.renewed = true;
+                return self.effects.push(Effect::Renew(Box::new(session.clone())));
             }
+            None => (Kind::SessionExpired, Resume::Step(Step::SignIn)),
+        };
+        self.journey.state = State::Stuck { problem: Problem { kind, ..problem }, resume };
+    }
+
+    /// Leaves for Microsoft's sign-out page. What the portal itself knows ends when the guest is seen again, however
+    /// they come back.
+    fn sign_out(&mut self) {
+        let Journey { invite: Some(invite), setting, visitor, .. } = &self.journey else { return };
+        let hint = visitor.as_ref().and_then(|visitor| visitor.logout_hint.as_ref());
+        let address = sign_out::address(&setting.config, &invite.host, hint, &setting.address);
+        if let Some(address) = address {
+            self.journey.remembered.signed_out = Some(invite.key());
+            self.effects.push(Effect::SignOut(address));
+        }
+    }
+
+    /// Ends what a sign-in has left, once the guest is back from signing out.
+    pub(super) fn end_sign_out(&mut self) {
+        let Some(event) = self.journey.remembered.signed_out.take() else { return };
+        if self.journey.invite.as_ref().is_some_and(|invite| invite.key() == event) {
+            let progress = &mut self.journey.progress;
+            progress.sign_in = SignInStanding::Open;
+            progress.license = LicenseStanding::Unchecked;
+            progress.missing.clear();
+            self.journey.visitor = None;
+            self.journey.signed_out = true;
+            self.advance();
         }
     }
 
     /// Once both answers are there, the token is needed no longer, except to check again.
     fn settle_license(&mut self) {
-        let State::CheckingLicense { token, person_known: true, verdict: Some(verdict) } =
+        let State::CheckingLicense { session, person_known: true, verdict: Some(verdict), .. } =
             &self.journey.state
         else {
             return;
         };
-        let token = token.clone();
+        let session = session.clone();
         let (standing, missing) = match verdict {
             Verdict::Licensed { .. } => (LicenseStanding::Licensed, Vec::new()),
             Verdict::Unknown { .. } => (LicenseStanding::CouldNotTell, Vec::new()),
@@ -341,18 +470,27 @@ impl Turn {
         self.journey.progress.license = standing;
         self.journey.progress.missing.clone_from(&missing);
         if standing == LicenseStanding::Missing {
-            self.journey.state = State::LicenseMissing { missing, token: Some(token) };
+            self.journey.state = State::LicenseMissing { missing, session: Some(session) };
         } else {
             self.advance();
         }
     }
 
     fn check_again(&mut self) {
-        if let State::LicenseMissing { token, .. } = &self.journey.state {
-            match token.clone() {
-                Some(token) => self.ask_graph(token),
-                None => self.leave(self.journey.due_leg(), false, None),
+        if let State::LicenseMissing { session, .. } = &self.journey.state {
+            match session.clone() {
+                Some(session) => self.ask_again(session),
+                None => self.sign_in_again(),
             }
+        }
+    }
+
+    /// Asks Graph for a press; where only another sign-in can, that is what the press begins.
+    fn ask_again(&mut self, session: Session) {
+        if session.is_stale(self.now) && !session.can_renew() {
+            self.sign_in_again();
+        } else {
+            self.ask_graph(session, Effort::default());
         }
     }
 
@@ -412,8 +550,13 @@ impl Turn {
     fn try_again(&mut self) {
         let State::Stuck { resume, .. } = &self.journey.state else { return };
         match resume.clone() {
-            Resume::License(token) => self.ask_graph(token),
-            Resume::Step(Step::SignIn | Step::License) => self.leave(self.journey.due_leg(), false, None),
+            Resume::License(session) => self.ask_again(session),
+            Resume::Proof(claims) => {
+                let visitor = self.journey.visitor.as_ref();
+                let hint = visitor.and_then(|visitor| visitor.logout_hint.clone());
+                self.leave(Departure { claims: Some(claims), hint, ..Departure::to(Leg::Host) });
+            }
+            Resume::Step(Step::SignIn | Step::License) => self.leave(Departure::to(self.journey.due_leg())),
             Resume::Step(step) => self.revisit(step),
         }
     }
@@ -464,7 +607,7 @@ impl Turn {
             }
             Step::SignIn => State::SigningIn { leg, phase: Phase::Ready },
             Step::License if !progress.missing.is_empty() => {
-                State::LicenseMissing { missing: progress.missing.clone(), token: None }
+                State::LicenseMissing { missing: progress.missing.clone(), session: None }
             }
             Step::App => State::InstallingApp,
             Step::Wait if self.journey.doors_open().is_some_and(|doors| self.now < doors) => {

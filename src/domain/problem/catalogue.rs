@@ -160,6 +160,8 @@ impl Kind {
                 entry(Unknown, 1, &[TryAgain, UseAnotherAccount, WhatDidYouSee, CopyMessage])
             }
             Self::TenantUnknown => entry(Portal, 1, &[PasteLink, StartOver, CopyMessage]),
+            Self::ProofWanted => entry(Guest, 1, &[TryAgain, UseAnotherAccount, ContinueAnyway]),
+            Self::ProofNotAccepted => entry(HostAdmin, 1, &[ContinueAnyway, CopyMessage, TryAgain]),
             Self::FactorNeeded | Self::PasswordRefused => entry(Guest, 2, &[TryAgain, UseAnotherAccount]),
             Self::TenantRestricted => entry(HomeAdmin, 1, &[TryAgain, OpenOnPc, CopyMessage]),
             Self::AccountMixedUp => entry(Guest, 2, &[UseAnotherAccount, StartOver]),
@@ -386,6 +388,7 @@ mod tests {
             correlation_id: Some("3f6c1b52-8a0d-4c1e-9d57-2b7e4a90c811".into()),
             status: Some(403),
             subject: Some("events.example".into()),
+            wait_seconds: Some(90),
         };
         Problem { kind, trace }
     }

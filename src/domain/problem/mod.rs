@@ -39,6 +39,8 @@ pub struct Trace {
     pub status: Option<u16>,
     /// What the problem is about when that is not personal: a host name, a field, a claim.
     pub subject: Option<String>,
+    /// How long Microsoft asks to wait before the next try, in seconds.
+    pub wait_seconds: Option<u32>,
 }
 
 /// Who can fix it.
@@ -191,6 +193,10 @@ kinds! {
     AccountMixedUp = "SIGNIN-29",
     /// The password of the guest's own account is wrong or has to be changed.
     PasswordRefused = "SIGNIN-30",
+    /// Microsoft Graph asks for one more proof before it answers: a claims challenge.
+    ProofWanted = "SIGNIN-31",
+    /// Signing in again did not bring what a claims challenge asked for.
+    ProofNotAccepted = "SIGNIN-32",
     /// Microsoft Graph refuses the question.
     GraphRefused = "GRAPH-01",
     /// Microsoft Graph does not understand the question.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::portal::Portal;
-use crate::domain::journey::saved::KEPT_AFTER_END;
+use crate::domain::journey::saved::{KEPT_AFTER_END, SignInStanding};
 use crate::domain::journey::{Event, Journey, Phase, State};
 use crate::domain::time::DAY;
 use crate::domain::words::Message;
@@ -26,10 +26,14 @@ pub(super) fn housekeeping(journey: &Journey, portal: Portal) -> AnyView {
         [Message::new("kept.what"), Message::new("kept.never"), Message::new(stays).count("days", days)];
     let start_over = (journey.invite.is_some() && journey.progress.begun)
         .then(|| button(Look::Quiet, &Message::new("kept.start-over"), portal.press(|| Event::StartOver)));
+    let signed_in = journey.progress.sign_in == SignInStanding::Done && journey.invite.is_some();
+    let sign_out = signed_in
+        .then(|| button(Look::Secondary, &Message::new("kept.sign-out"), portal.press(|| Event::SignOut)));
     let content = view! {
         {list(false, &facts)}
         <div class="actions">
             {button(Look::Secondary, &Message::new("kept.forget"), portal.press(|| Event::Forget))}
+            {sign_out}
             {start_over}
         </div>
     };

@@ -9,6 +9,7 @@ use super::stuck::mail_contact;
 use crate::app::words::Words;
 use crate::domain::directory::license::{Missing, Rule};
 use crate::domain::journey::Event;
+use crate::domain::time::Moment;
 use crate::domain::words::Message;
 use crate::ui::parts::button::Look;
 use crate::ui::parts::element::element;
@@ -18,11 +19,20 @@ use crate::ui::parts::page::{Page, page, section};
 use crate::ui::parts::text::{paragraph, rich};
 use crate::ui::parts::waiting::waiting;
 
-pub(super) fn checking(scene: &Scene) -> AnyView {
+/// `until`: Graph is busy, and left alone until then.
+pub(super) fn checking(scene: &Scene, until: Option<Moment>) -> AnyView {
+    let words = if until.is_some() { "license.checking.busy" } else { "license.checking" };
+    let when = until.map(|until| {
+        let portal = scene.portal;
+        let seconds = move || u32::try_from((until.since(portal.now()) + 999) / 1000).unwrap_or_default();
+        let again =
+            move || Words::here().write(&Message::new("license.checking.again").count("seconds", seconds()));
+        view! { <p class="aside">{again}</p> }
+    });
     page(Page {
         heading: heading(scene.journey),
         lead: None,
-        body: waiting(&scene.say("license.checking")),
+        body: view! { {waiting(&scene.say(words))} {when} }.into_any(),
         actions: scene.press(Look::Quiet, "license.checking.skip", || Event::ContinueAnyway),
     })
 }

@@ -69,9 +69,9 @@ pub fn screen(journey: &Journey, portal: Portal) -> AnyView {
         State::WrongDevice => with(&device::screen),
         State::AcceptingInvitation(visit) => with(&|scene| invitation::screen(scene, *visit)),
         State::SigningIn { leg, phase } => with(&|scene| sign_in::screen(scene, *leg, *phase)),
-        State::CheckingLicense { .. } => with(&license::checking),
-        State::LicenseMissing { missing, token } => {
-            with(&|scene| license::missing(scene, missing, token.is_some()))
+        State::CheckingLicense { effort, .. } => with(&|scene| license::checking(scene, effort.until)),
+        State::LicenseMissing { missing, session } => {
+            with(&|scene| license::missing(scene, missing, session.is_some()))
         }
         State::InstallingApp => with(&app::screen),
         State::WaitingForStart => with(&waiting::screen),

@@ -31,6 +31,7 @@ pub(super) fn screen(scene: &Scene, leg: Leg, phase: Phase) -> AnyView {
 fn ready(scene: &Scene, leg: Leg) -> AnyView {
     let again = scene.journey.progress.sign_in == SignInStanding::Done;
     let lead = match leg {
+        _ if scene.journey.signed_out => "sign-in.signed-out.lead",
         _ if again => "sign-in.again.lead",
         Leg::Home => "sign-in.home.lead",
         Leg::Host => "sign-in.host.lead",

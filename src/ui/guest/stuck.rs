@@ -59,7 +59,7 @@ impl Place {
         match resume {
             _ if journey.invite.is_none() => Self::NoInvite,
             Resume::Step(step) => Self::Step(*step),
-            Resume::License(_) => Self::Step(Step::License),
+            Resume::License(_) | Resume::Proof(_) => Self::Step(Step::License),
         }
     }
 }
@@ -96,12 +96,17 @@ fn trouble(trouble: &Trouble) -> AnyView {
         }
     }
     buttons.extend(ways_on(trouble, &advice.remedies));
+    let wait = problem.trace.wait_seconds.map(|seconds| {
+        let minutes = Message::new("stuck.wait").count("minutes", seconds.div_ceil(60));
+        paragraph(&minutes)
+    });
     sheet(Sheet {
         heading: heading(journey),
         lead: Some(advice.what_happened.clone()),
         body: view! {
             {paragraph(&fixer(advice.fixer))}
             {list(true, &advice.steps)}
+            {wait}
             {first}
         }
         .into_any(),
