@@ -6,7 +6,7 @@
 use mesh_guest_portal::app::shelf;
 use mesh_guest_portal::browser::intl::{self, Detail};
 use mesh_guest_portal::browser::{clock, entropy, history, location, probe, storage};
-use mesh_guest_portal::domain::auth::attempt::{Attempt, Hint, LIFETIME, Request, begin};
+use mesh_guest_portal::domain::auth::attempt::{Attempt, Hint, LIFETIME, Prompt, Request, begin};
 use mesh_guest_portal::domain::auth::{Leg, Page};
 use mesh_guest_portal::domain::config::Config;
 use mesh_guest_portal::domain::device::Facts;
@@ -34,7 +34,8 @@ fn attempt(event: &str, started: Moment) -> Attempt {
         invite: None,
         login_hint: Some(Hint("ada@fabrikam.com".into())),
         invited: None,
-        choose_account: false,
+        prompt: Prompt::AsNeeded,
+        claims: None,
         redirect: Url::parse("https://portal.example/").expect("an address"),
     };
     let entropy = entropy::fresh().expect("a browser has randomness");

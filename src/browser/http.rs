@@ -5,12 +5,15 @@ use std::fmt;
 use gloo_net::http::{Request, RequestBuilder};
 use oauth2::http::header::CONTENT_TYPE;
 use oauth2::{HttpRequest, HttpResponse};
-use web_sys::{AbortController, RequestCache, RequestCredentials};
+use web_sys::{AbortController, RequestCache, RequestCredentials, RequestRedirect};
 
 use super::{clock, window};
 
 /// How long to wait for an answer, in milliseconds.
 const PATIENCE: u32 = 20_000;
+
+/// How long an answer may be, in bytes: a hundred times what any of them is. Of a longer one only the status is told.
+const LONGEST: usize = 4 * 1024 * 1024;
 
 /// An answer, whatever its status.
 #[derive(Clone, Debug)]
@@ -49,12 +52,13 @@ pub async fn file(address: &str) -> Result<Answer, NoAnswer> {
     send(Request::get(address), None).await
 }
 
-/// Gets something with a bearer token.
+/// Gets something with a bearer token. The token goes to this address and to no other: a redirect is no answer.
 pub async fn get(address: &str, token: &str) -> Result<Answer, NoAnswer> {
     let request = Request::get(address)
         .header("Authorization", &["Bearer ", token].concat())
         .header("Accept", "application/json")
-        .cache(RequestCache::NoStore);
+        .cache(RequestCache::NoStore)
+        .redirect(RequestRedirect::Error);
     send(request.credentials(RequestCredentials::Omit), None).await
 }
 
@@ -62,6 +66,7 @@ pub async fn get(address: &str, token: &str) -> Result<Answer, NoAnswer> {
 pub async fn oauth(request: HttpRequest) -> Result<HttpResponse, NoAnswer> {
     let mut builder = Request::post(&request.uri().to_string())
         .cache(RequestCache::NoStore)
+        .redirect(RequestRedirect::Error)
         .credentials(RequestCredentials::Omit);
     for (name, value) in request.headers() {
         if let Ok(value) = value.to_str() {
@@ -94,11 +99,17 @@ async fn send(builder: RequestBuilder, body: Option<String>) -> Result<Answer, N
     };
     let response = request.map_err(|_| none())?.send().await.map_err(|_| none())?;
     let headers = response.headers();
+    let told = headers.get("content-length").and_then(|length| length.parse().ok());
+    let body = if told.is_some_and(|length: usize| length > LONGEST) {
+        String::new()
+    } else {
+        response.text().await.map_err(|_| none())?
+    };
     Ok(Answer {
         status: response.status(),
         retry_after: headers.get("retry-after"),
         request_id: headers.get("request-id"),
         authenticate: headers.get("www-authenticate"),
-        body: response.text().await.map_err(|_| none())?,
+        body: Some(body).filter(|body| body.len() <= LONGEST).unwrap_or_default(),
     })
 }

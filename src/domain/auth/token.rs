@@ -4,7 +4,8 @@ use std::fmt;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use oauth2::RequestTokenError;
+use oauth2::basic::BasicTokenType;
+use oauth2::{RequestTokenError, TokenResponse as _};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -82,6 +83,10 @@ pub fn judge(
     now: Moment,
 ) -> Result<SignedIn, Problem> {
     let refused = |claim: &str| Problem::new(Kind::ClaimRefused).about(claim);
+    // Whoever holds a bearer token may use it; any other kind needs a proof that this page cannot give.
+    if *response.token_type() != BasicTokenType::Bearer {
+        return Err(refused("token_type"));
+    }
     let IdToken(jwt) = response.extra_fields().id_token.as_ref().ok_or_else(|| refused("id_token"))?;
     let claims = claims(jwt).ok_or_else(|| refused("id_token"))?;
     let tenant = Guid::parse(&claims.tid).map_err(|_| refused("tid"))?;
@@ -276,6 +281,16 @@ mod tests {
         let mut claims = sound(Leg::Host);
         claims.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         assert_eq!(judged(Leg::Host, &claims, 1_000).unwrap().identity.is_guest, expected);
+    }
+
+    #[test]
+    fn a_token_that_needs_a_proof_is_refused() {
+        let payload = URL_SAFE_NO_PAD.encode(sound(Leg::Host).to_string());
+        let body =
+            json!({"token_type": "pop", "access_token": "x", "id_token": format!("e30.{payload}.c2ln")});
+        let response: TokenResponse = serde_json::from_value(body).unwrap();
+        let problem = judge(&response, attempt(Leg::Host), &config(), Moment(1_000_000)).unwrap_err();
+        assert_eq!(problem.trace.subject.as_deref(), Some("token_type"));
     }
 
     #[test]
