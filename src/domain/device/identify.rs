@@ -62,10 +62,10 @@ pub(super) fn has(text: &str, any: &str) -> bool {
 
 /// Crawlers, link checkers, previews and other programs. Addresses of web pages stand in the user agents
 /// of programs alone.
-const BOTS: &str = "http|crawl|spider|slurp|headless|phantomjs|selenium|playwright|lighthouse|externalhit|\
-    mediapartners|preview|favicon|inspectiontool|googleother|google-|imageproxy|mailproxy|archive|scrapy|\
+const BOTS: &str = "http:|https:|okhttp|go-http|httpclient|crawl|spider|slurp|headless|phantomjs|selenium|playwright|lighthouse|externalhit|\
+    mediapartners| preview|-preview|bingpreview|uripreview|favicon|inspectiontool|googleother|google-|imageproxy|mailproxy|archive|scrapy|\
     robot|scan|monitor|synthetic|checker|validator|ptst/|gtmetrix|pingdom|curl/|wget/|python-|perl|php|\
-    axios/|node-fetch|libwww";
+    axios/|node-fetch|gomez|statuscake|datanyze|google keyword";
 
 fn is_bot(ua: &str) -> bool {
     let word = |(at, _): (usize, &str)| {
@@ -99,7 +99,7 @@ fn headset(ua: &str, hints: &UaData) -> Option<Machine> {
             || named("quest pro")
             || named("quest 1")
             || model == "quest"
-            || has(ua, "; quest)|; quest build");
+            || has(ua, "; quest)|; quest build|; sm-|pacific");
         let model = if older { Model::Any } else { Model::Quest3 };
         return Some(Machine::of(Os::HorizonOs, Device::Headset, model));
     }
@@ -244,13 +244,13 @@ fn by_platform(platform: &str, touch: u32) -> Option<Os> {
 /// claim to be several.
 const CLAIMS: &[(&str, Os, Device)] = &[
     (
-        "windows phone|windowsphone|windows mobile|windowsmobile|windows ce|iemobile|wp7|wpdesktop|; wds |; ppc",
+        "windows phone|windowsphone|windows mobile|windowsmobile|windows ce|iemobile|wp7|wpdesktop|; wds |windows; ppc",
         Os::Windows,
         Device::Phone,
     ),
-    ("; cros |citrixchromeapp", Os::ChromeOs, Device::Desktop),
+    ("; cros |x11; windows ", Os::ChromeOs, Device::Desktop),
     ("ipad|ipd os", Os::IpadOs, Device::Tablet),
-    ("iphone|ipod|iph os|(ios;|;ios ", Os::Ios, Device::Phone),
+    ("iphone|ipod|iph os|(ios;|;ios |like mac os x", Os::Ios, Device::Phone),
     // Fire tablets; asked for the desktop page they claim to be a Mac or a Linux computer.
     ("silk/|silk-accelerated", Os::Android, Device::Tablet),
     ("android|; adr ", Os::Android, Device::Tablet),
@@ -263,12 +263,12 @@ const CLAIMS: &[(&str, Os, Device)] = &[
         Os::Unknown,
         Device::Phone,
     ),
-    ("macintosh|mac os x|mac_powerpc", Os::MacOs, Device::Desktop),
     (
         "bsd|dragonfly|sunos|haiku|beos|os/2|fuchsia|openharmony|hp-ux|irix|amiga|qnx|risc os|hurd|serenityos",
         Os::Unknown,
         Device::Desktop,
     ),
+    ("macintosh|mac os x|mac_powerpc", Os::MacOs, Device::Desktop),
     ("x11|linux|ubuntu", Os::Linux, Device::Desktop),
     // What apps on Apple's systems say when they fetch something; only a Mac names its processor.
     ("(x86_64)|(i386)", Os::MacOs, Device::Desktop),
