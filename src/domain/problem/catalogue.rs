@@ -147,6 +147,8 @@ impl Kind {
             Self::SignInUnknown => {
                 entry(Unknown, 1, &[TryAgain, UseAnotherAccount, WhatDidYouSee, CopyMessage])
             }
+            Self::HostTenantBlocked => entry(Microsoft, 1, &[CopyMessage, TryAgain]),
+            Self::SignInWindowBlocked => entry(Guest, 2, &[TryAgain, CopyPageLink, UseAnotherAccount]),
             Self::TenantUnknown => entry(Portal, 1, &[PasteLink, StartOver, CopyMessage]),
             Self::ProofWanted => entry(Guest, 1, &[TryAgain, UseAnotherAccount, ContinueAnyway]),
             Self::ProofNotAccepted => entry(HostAdmin, 1, &[ContinueAnyway, CopyMessage, TryAgain]),

@@ -5,17 +5,20 @@ mod catalogue;
 mod event;
 mod fuzzy;
 mod oauth;
+mod sign_in_page;
+mod signs;
 
 use serde::{Deserialize, Serialize};
 
 use super::named::named;
 
-pub use aadsts::{code_in, correlation_id, kind_of};
+pub use aadsts::{code_in, correlation_id, kind_of, kind_of_family};
 pub use catalogue::{Advice, AdviceContext, Remedy, advice, details};
 pub use event::event_message;
 pub use oauth::{kind_of_error, of_oauth_error};
 
 pub(super) use aadsts::{Number, numbers};
+pub(super) use signs::in_plain_signs;
 
 /// How much of a text that a guest typed or pasted is looked at, in bytes.
 const MOST_SEEN: usize = 4096;
@@ -170,6 +173,10 @@ named! {
         ProofWanted = "SIGNIN-31",
         /// Signing in again did not bring what a claims challenge asked for.
         ProofNotAccepted = "SIGNIN-32",
+        /// Microsoft has blocked the host organization.
+        HostTenantBlocked = "SIGNIN-33",
+        /// A window or a hidden page that an app signs in with was blocked, closed or never answered.
+        SignInWindowBlocked = "SIGNIN-34",
         /// Microsoft Graph refuses the question.
         GraphRefused = "GRAPH-01",
         /// Microsoft Graph does not understand the question.
@@ -248,6 +255,7 @@ impl Kind {
             | Self::InboundPolicy
             | Self::NotAssigned
             | Self::AppUnknown => Self::HomeConsentForbidden,
+            Self::HostTenantBlocked => Self::HomeAccount,
             other => other,
         }
     }
@@ -271,13 +279,13 @@ impl Problem {
 /// or of a sign-in page. `at_home` says whether the sign-in under way is the one at the guest's own
 /// organization. `None` when nothing in the text is known.
 pub fn seen(text: &str, at_home: bool) -> Option<Problem> {
-    let text = start_of(text, MOST_SEEN);
-    if let Some(code) = code_in(text) {
-        let kind = kind_of(code, at_home).unwrap_or(Kind::SignInUnknown);
-        let trace = Trace { aadsts: Some(code), correlation_id: correlation_id(text), ..Trace::default() };
-        return Some(Problem { kind, trace });
+    let text = in_plain_signs(start_of(text, MOST_SEEN));
+    if let Some(code) = code_in(&text) {
+        let kind = kind_of(code, at_home).or_else(|| kind_of_family(code, at_home));
+        let trace = Trace { aadsts: Some(code), correlation_id: correlation_id(&text), ..Trace::default() };
+        return Some(Problem { kind: kind.unwrap_or(Kind::SignInUnknown), trace });
     }
-    let kind = event_message(text)?;
+    let kind = event_message(&text)?;
     Some(Problem::new(if at_home { kind.at_home() } else { kind }))
 }
 
@@ -317,6 +325,11 @@ mod tests {
     #[case("AADSTS65001", true, Some(Kind::HomeConsentForbidden), Some(65001))]
     #[case("AADSTS65001", false, Some(Kind::HostConsentNeeded), Some(65001))]
     #[case("AADSTS59999: something new", false, Some(Kind::SignInUnknown), Some(59999))]
+    #[case("AADSTS53999: something new", false, Some(Kind::ConditionalAccess), Some(53999))]
+    #[case("ＡＡＤＳＴＳ５００２０", false, Some(Kind::NotInvited), Some(50020))]
+    #[case("AADSTS٥٣٠٠٣", false, Some(Kind::ConditionalAccess), Some(53003))]
+    #[case("AADSTS5000224", false, Some(Kind::HostTenantBlocked), Some(5_000_224))]
+    #[case("AADSTS5000224", true, Some(Kind::HomeAccount), Some(5_000_224))]
     #[case("oops check the events schedule", false, Some(Kind::EventHostNotInside), None)]
     #[case("Need admin approval", true, Some(Kind::HomeConsentForbidden), None)]
     #[case("Need admin approval", false, Some(Kind::HostConsentNeeded), None)]
@@ -337,8 +350,10 @@ mod tests {
     #[test]
     fn nothing_at_home_is_for_the_host_to_fix() {
         for code in 10_000..100_000 {
-            let fixer = kind_of(code, true).map(Kind::fixer);
-            assert!(!matches!(fixer, Some(Fixer::HostAdmin | Fixer::Organizer)), "{code}");
+            for kind in [kind_of(code, true), kind_of_family(code, true)] {
+                let fixer = kind.map(Kind::fixer);
+                assert!(!matches!(fixer, Some(Fixer::HostAdmin | Fixer::Organizer)), "{code}");
+            }
         }
     }
 
