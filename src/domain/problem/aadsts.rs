@@ -85,7 +85,7 @@ pub fn code_in(text: &str) -> Option<u32> {
 }
 
 /// Every AADSTS code in a text, in its order.
-fn codes_in(text: &str) -> impl Iterator<Item = u32> {
+pub(in crate::domain) fn codes_in(text: &str) -> impl Iterator<Item = u32> {
     let mut at = 0;
     text.split_inclusive(|letter: char| !letter.is_ascii_alphabetic()).filter_map(move |piece| {
         let word = piece.trim_end_matches(|letter: char| !letter.is_ascii_alphabetic());
@@ -101,7 +101,7 @@ fn codes_in(text: &str) -> impl Iterator<Item = u32> {
 /// or not yet; a set-up or an account that nobody can sign in with; missing permissions; a number without an
 /// entry; a step that is asked of the guest; what merely follows from something else, such as a silent try
 /// without a session.
-fn decisive(codes: impl Iterator<Item = u32>) -> Option<u32> {
+pub(in crate::domain) fn decisive(codes: impl Iterator<Item = u32>) -> Option<u32> {
     codes.fold(None, |best, code| match best {
         Some(best) if weight(best) >= weight(code) => Some(best),
         _ => Some(code),

@@ -84,12 +84,21 @@ const MOST_WORDS: usize = 1000;
 /// The problem behind a message of the Mesh app or of a sign-in page, from whatever a guest typed or pasted
 /// of it. `None` when it resembles none of them.
 pub fn event_message(text: &str) -> Option<Kind> {
+    most_alike(text, MESSAGES.iter().chain(sign_in_page::MESSAGES))
+}
+
+/// The same for other messages, written like those here.
+pub(in crate::domain) fn resembling(text: &str, messages: &[(Kind, &str)]) -> Option<Kind> {
+    most_alike(text, messages.iter())
+}
+
+fn most_alike<'a>(text: &str, messages: impl Iterator<Item = &'a (Kind, &'a str)>) -> Option<Kind> {
     let words = words(text);
     let mut best = (0, None);
-    for &(kind, message) in MESSAGES.iter().chain(sign_in_page::MESSAGES) {
+    for (kind, message) in messages {
         let score = resemblance(&words, message);
         if score > best.0 {
-            best = (score, Some(kind));
+            best = (score, Some(*kind));
         }
     }
     best.1

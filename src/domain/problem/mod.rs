@@ -17,7 +17,8 @@ pub use catalogue::{Advice, AdviceContext, Remedy, advice, details};
 pub use event::event_message;
 pub use oauth::{kind_of_error, of_oauth_error};
 
-pub(super) use aadsts::{Number, numbers};
+pub(super) use aadsts::{Number, codes_in, decisive, numbers};
+pub(super) use event::resembling;
 pub(super) use signs::in_plain_signs;
 
 /// How much of a text that a guest typed or pasted is looked at, in bytes.
@@ -245,7 +246,7 @@ named! {
 impl Kind {
     /// The same problem at the guest's own organization: there every refusal by a policy, and every missing
     /// approval, is one and the same, because that sign-in can be skipped.
-    const fn at_home(self) -> Self {
+    pub(super) const fn at_home(self) -> Self {
         match self {
             Self::NotInvited => Self::PersonalAccount,
             Self::HostConsentNeeded

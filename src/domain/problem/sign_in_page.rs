@@ -51,6 +51,7 @@ pub(super) const MESSAGES: &[(Kind, &str)] = &[
     (Kind::AuthorityUnreachable, "reached site cant"),
     (Kind::AnswerUnreadable, "connection isnt private"),
     (Kind::SignInUnknown, "trouble signing in"),
+    (Kind::SignInUnknown, "couldnt sign you"),
 ];
 
 #[cfg(test)]
@@ -126,6 +127,7 @@ mod tests {
     #[case("This site can\u{2019}t be reached", Kind::AuthorityUnreachable)]
     #[case("Your connection isn't private", Kind::AnswerUnreadable)]
     #[case("Sorry, but we're having trouble signing you in.", Kind::SignInUnknown)]
+    #[case("Something went wrong. We couldn't sign you in.", Kind::SignInUnknown)]
     fn pages_are_recognized(#[case] text: &str, #[case] expected: Kind) {
         assert_eq!(event_message(text), Some(expected));
         let told = format!("Hi, I pressed the button and then it said: \u{201c}{text}\u{201d} What now?");
