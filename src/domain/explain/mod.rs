@@ -189,7 +189,7 @@ fn kind_of_graph(code: &str) -> Kind {
         | "authentication_missingormalformed"
         | "unauthorized"
         | "unauthenticated" => Kind::SessionExpired,
-        "insufficient_claims" => Kind::FactorNeeded,
+        "insufficient_claims" => Kind::ProofWanted,
         "toomanyrequests" | "activitylimitreached" | "429" => Kind::Throttled,
         "serviceunavailable"
         | "servicenotavailable"

@@ -1,11 +1,8 @@
 //! OAuth errors by name, from redirects, token answers and headers.
 
-use base64::Engine;
-use base64::alphabet::{STANDARD, URL_SAFE};
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
-
 use super::answer::identifier;
 use super::tokens;
+use crate::domain::auth::challenge;
 use crate::domain::problem::{Kind, kind_of_error};
 
 /// The OAuth error in a text: the value of `error=` in an address, a form or a header; else the first word
@@ -63,27 +60,12 @@ fn kind_of_challenge(error: &str, text: &str) -> Option<Kind> {
         "insufficient_scope" => Some(Kind::GraphRefused),
         // Either a token newer than some moment is wanted, or a stronger sign-in.
         "insufficient_claims" => {
-            let wants_newer = challenge(text).is_some_and(|claims| claims.contains("\"nbf\""));
-            Some(if wants_newer { Kind::SessionExpired } else { Kind::FactorNeeded })
+            let wants_newer =
+                challenge::parse(text).is_some_and(|claims| claims.parameter().contains("\"nbf\""));
+            Some(if wants_newer { Kind::SessionExpired } else { Kind::ProofWanted })
         }
         _ => None,
     }
-}
-
-/// The JSON of `claims="..."`, in any variant of base64.
-fn challenge(text: &str) -> Option<String> {
-    let lenient = GeneralPurposeConfig::new()
-        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
-        .with_decode_allow_trailing_bits(true);
-    let (_, rest) = text.split_once("claims=")?;
-    let rest = rest.trim_start_matches(['"', '\\']);
-    let is_base64 =
-        |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '+' | '/' | '-' | '_' | '=');
-    let end = rest.find(|letter| !is_base64(letter)).unwrap_or(rest.len());
-    let bytes = [STANDARD, URL_SAFE]
-        .iter()
-        .find_map(|alphabet| GeneralPurpose::new(alphabet, lenient).decode(rest.get(..end)?).ok())?;
-    String::from_utf8(bytes).ok()
 }
 
 #[cfg(test)]
@@ -111,11 +93,8 @@ mod tests {
         Kind::SessionExpired
     )]
     // {"access_token":{"acrs":{"essential":true,"value":"c1"}}}
-    #[case(
-        "eyJhY2Nlc3NfdG9rZW4iOnsiYWNycyI6eyJlc3NlbnRpYWwiOnRydWUsInZhbHVlIjoiYzEifX19",
-        Kind::FactorNeeded
-    )]
-    #[case("not base64", Kind::FactorNeeded)]
+    #[case("eyJhY2Nlc3NfdG9rZW4iOnsiYWNycyI6eyJlc3NlbnRpYWwiOnRydWUsInZhbHVlIjoiYzEifX19", Kind::ProofWanted)]
+    #[case("not base64", Kind::ProofWanted)]
     fn challenges_are_told_apart(#[case] claims: &str, #[case] expected: Kind) {
         let header = format!("Bearer realm=\"\", error=\"insufficient_claims\", claims=\"{claims}\"");
         assert_eq!(kind_of("insufficient_claims", None, &header, false), Some(expected));
