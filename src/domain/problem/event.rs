@@ -111,12 +111,21 @@ const MANY_WORDS: usize = 5;
 /// four. A missing word weighs more than a matching one, so that a short message that fits beats a long one
 /// that almost fits, and a long one that fits beats a short one inside it.
 fn resemblance(words: &[Vec<u8>], message: &str) -> usize {
-    // Where in the text each word of the message stands: each pair of words is compared only once.
-    let places: Vec<Vec<bool>> = message
-        .split(' ')
-        .map(|word| words.iter().map(|typed| alike(typed, word.as_bytes())).collect())
-        .collect();
-    let count = places.len();
+    let count = message.split(' ').count();
+    // Where in the text each word of the message stands: each pair of words is compared only once, and none
+    // any more when too many are nowhere.
+    let mut places: Vec<Vec<bool>> = Vec::with_capacity(count);
+    let mut nowhere = 0;
+    for word in message.split(' ') {
+        let place: Vec<bool> = words.iter().map(|typed| alike(typed, word.as_bytes())).collect();
+        let is_nowhere = !place.contains(&true);
+        let is_telling = places.is_empty() && count < MANY_WORDS;
+        nowhere += usize::from(is_nowhere);
+        if nowhere * 4 > count || (is_nowhere && is_telling) {
+            return 0;
+        }
+        places.push(place);
+    }
     (0..words.len())
         .filter(|&start| places.iter().any(|place| place[start]))
         .map(|start| {
