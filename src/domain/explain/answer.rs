@@ -71,7 +71,8 @@ impl Answer {
             _ => {}
         }
         let codes = fields.get("error_codes").and_then(Value::as_array).into_iter().flatten();
-        self.codes.extend(codes.filter_map(Value::as_u64).filter_map(|code| u32::try_from(code).ok()));
+        let codes = codes.filter_map(Value::as_u64).filter_map(|code| u32::try_from(code).ok());
+        self.codes.extend(codes.filter(|code| (10_000..100_000_000).contains(code)));
     }
 }
 
@@ -156,7 +157,7 @@ mod tests {
     #[test]
     fn token_errors() {
         let text =
-            r#"400 {"error":"invalid_grant","suberror":"bad_token","error_codes":[50173,-1,"x",1e9,70000]}"#;
+            r#"400 {"error":"invalid_grant","suberror":"bad_token","error_codes":[50173,-1,0,"x",1e9,70000]}"#;
         let expected = Answer {
             codes: vec![50173, 70000],
             oauth: Some("invalid_grant".into()),
