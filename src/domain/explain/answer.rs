@@ -156,8 +156,7 @@ mod tests {
 
     #[test]
     fn token_errors() {
-        let text =
-            r#"400 {"error":"invalid_grant","suberror":"bad_token","error_codes":[50173,-1,0,"x",1e9,70000]}"#;
+        let text = r#"400 {"error":"invalid_grant","suberror":"bad_token","error_codes":[50173,-1,0,"x",1e9,70000]}"#;
         let expected = Answer {
             codes: vec![50173, 70000],
             oauth: Some("invalid_grant".into()),
