@@ -5,6 +5,7 @@
 #   make build      the release, in dist/
 #   make size       what a guest downloads
 #   make test-full  every check with far more cases
+#   make fuzz       ten million inputs to everything that is read from outside
 #   make fmt, make setup, make clean
 #
 # Tools that have to be compiled go to TOOLS and are shared by all clones.
@@ -70,8 +71,24 @@ test: check build
 # The whole matrix, and property tests with a hundred times the cases.
 test-full: export PROPTEST_CASES ?= 300000
 test-full: export FULL := 1
-test-full: check build
+test-full: check build fuzz
 	cd e2e && npx --no-install playwright test && npm run --silent test:firefox
+
+# Ten million inputs in all, each target on its own: one that is done is not repeated before something changes.
+# `make check` reads a hundredth of them.
+FUZZ := $(addprefix build/fuzz/,callback token id_token challenge graph pasted)
+
+.PHONY: fuzz
+fuzz: $(FUZZ)
+	@cat $(FUZZ)
+	@cat $(FUZZ) | tr -d , | awk '{ all += $$3 } END { print "fuzz: total " all }'
+
+$(FUZZ): export FUZZ_INPUTS ?= 10000000
+$(FUZZ): $(SOURCES) $(wildcard tests/fuzz/*) | setup
+	@mkdir -p $(@D)
+	cargo test $(OFFLINE) --release --no-default-features --test fuzz --quiet -- --exact $(@F) > $@.log || \
+	  { cat $@.log; exit 1; }
+	@grep '^fuzz: ' $@.log > $@
 
 fmt:
 	cargo fmt

@@ -11,6 +11,7 @@ pub mod journey;
 pub mod json;
 pub mod launch;
 pub mod links;
+mod named;
 pub mod problem;
 pub mod target;
 pub mod tenant;

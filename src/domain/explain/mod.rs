@@ -1,22 +1,28 @@
-//! One pasted text explained to whoever helps a guest: an error text, a code, a redirect address, a JSON
-//! answer, or a message as somebody remembers it.
+//! One pasted text explained to whoever helps a guest: an error page, a code, a redirect address, a JSON
+//! answer, a header, or a message as somebody remembers it, in any language as far as a code can be read.
 //!
 //! Knows all AADSTS codes, so it belongs to the organizer's and support's page and to the command line,
 //! never to the guest's page.
 
+mod answer;
 mod codes;
+mod names;
+mod numbers;
+mod oauth;
+mod plain;
+mod portal;
 
-use std::borrow::Cow;
-
-use serde_json::Value;
-
+use super::auth::Leg;
+use super::auth::attempt::StateHint;
 use super::problem::{
-    AdviceContext, Fixer, Kind, Number, Trace, code_in, correlation_id, details, event_message, kind_of,
-    kind_of_error, numbers, start_of,
+    AdviceContext, Fixer, Kind, Trace, codes_in, correlation_id, decisive, details, event_message, kind_of,
+    kind_of_family, start_of,
 };
 use super::words::Message;
+use answer::Answer;
 
 pub use codes::{ALL as ALL_CODES, AadstsCode, find as find_code};
+pub use portal::portal_code;
 
 /// How much of a text is looked at, in bytes.
 const MOST_READ: usize = 64 * 1024;
@@ -38,34 +44,58 @@ pub struct Explanation {
     pub message_to_send: Option<Message>,
 }
 
-/// Explains the surest thing found in a text: an AADSTS code, else an error of Microsoft Graph, else an OAuth
-/// error, else a message of the Mesh app, else a code of this portal, else a lone number that is an AADSTS
-/// code. Looks at the first 64 KiB. Nothing of the text is repeated but the code.
+/// Explains the surest thing found in a text. In this order: an AADSTS code, named or called a code (of
+/// several the one that [decides](super::problem::code_in)); an error of Microsoft Graph; an OAuth error; an
+/// error of Microsoft's sign-in library or of a browser, by name; a message of the Mesh app or of a sign-in
+/// page; a code of this portal; an HTTP status; a page of a browser; a lone number that is an AADSTS code.
+///
+/// Looks at the first 64 KiB. Nothing of the text is repeated but the code and the correlation id.
 pub fn explain(text: &str) -> Explanation {
     let pasted = start_of(text, MOST_READ);
-    let answer = Answer::in_json(pasted);
-    let plain = percent_decoded(pasted);
+    let plain = plain::plain(pasted);
+    let answer = Answer::in_text(pasted).or_else(|| Answer::in_text(&plain));
     let trace = Trace { correlation_id: correlation_id(&plain), ..Trace::default() };
-    let oauth = answer.oauth.or_else(|| oauth_error(&plain));
+    let at_home = is_about_home(&plain);
+    let oauth = answer.oauth.or_else(|| oauth::error_in(&plain));
+    let suberror = answer.suberror.or_else(|| oauth::suberror_in(&plain));
+    let kind_of_oauth =
+        oauth.as_deref().and_then(|error| oauth::kind_of(error, suberror.as_deref(), pasted, at_home));
 
-    if let Some(number) = code_in(&plain).or_else(|| labeled_number(&plain)) {
-        return of_aadsts(number, oauth.as_deref(), trace);
+    let is_entras = trace.correlation_id.is_some();
+    let codes = codes_in(&plain).chain(answer.codes).chain(numbers::labeled(&plain, is_entras));
+    if let Some(number) = decisive(codes) {
+        return of_aadsts(number, kind_of_oauth, at_home, trace, &plain);
     }
     if let Some(code) = answer.graph.or_else(|| graph_code(&plain)) {
         let kind = kind_of_graph(&code);
         return of_kind(Some(format!("graph:{code}")), kind, &trace);
     }
     if let Some(error) = oauth {
-        let kind = kind_of_error(&error, false).unwrap_or(Kind::SignInUnknown);
+        let kind = kind_of_oauth.unwrap_or(Kind::SignInUnknown);
         return of_kind(Some(format!("oauth:{error}")), kind, &trace);
     }
-    if let Some(kind) = event_message(&plain).or_else(|| portal_code(&plain)) {
+    let kind = names::kind_of_name(&plain)
+        .or_else(|| event_message(&plain))
+        .or_else(|| portal_code(&plain))
+        .or_else(|| names::kind_of_status(&plain))
+        .or_else(|| names::kind_of_browser_page(&plain));
+    if let Some(kind) = kind {
         return of_kind(None, kind, &trace);
     }
-    match lone_number(&plain) {
-        Some(number) => of_aadsts(number, None, trace),
+    match numbers::lone(&plain) {
+        Some(number) => of_aadsts(number, None, at_home, trace, &plain),
         None => unknown(),
     }
+}
+
+/// Whether an address in the text came back from the sign-in at the guest's own organization: this portal
+/// writes that into `state`.
+fn is_about_home(text: &str) -> bool {
+    text.match_indices("state=").any(|(at, name)| {
+        let state = text.get(at + name.len()..).unwrap_or_default();
+        let end = state.find(['&', ' ', '"']).unwrap_or(state.len());
+        state.get(..end).and_then(StateHint::read).is_some_and(|hint| hint.leg == Leg::Home)
+    })
 }
 
 fn of_kind(code: Option<String>, kind: Kind, trace: &Trace) -> Explanation {
@@ -79,24 +109,38 @@ fn of_kind(code: Option<String>, kind: Kind, trace: &Trace) -> Explanation {
     }
 }
 
-fn of_aadsts(number: u32, oauth: Option<&str>, trace: Trace) -> Explanation {
+/// `otherwise` is what the OAuth error beside the number says, for numbers without an entry.
+fn of_aadsts(number: u32, otherwise: Option<Kind>, at_home: bool, trace: Trace, text: &str) -> Explanation {
     let trace = Trace { aadsts: Some(number), ..trace };
-    let kind = kind_of(number, false);
+    let code = Some(format!("AADSTS{number}"));
+    let (here, home) = (kind_of(number, false), kind_of(number, true));
+    // A message that this portal wrote names its own problem, too: the one at home, if that is another one.
+    let at_home = at_home || (here != home && portal_code(text).is_some_and(|kind| Some(kind) == home));
+    let kind = if at_home { home } else { here };
     let Some(known) = find_code(number) else {
-        let kind = kind.or_else(|| kind_of_error(oauth?, false)).unwrap_or(Kind::SignInUnknown);
-        let mut explanation = of_kind(Some(format!("AADSTS{number}")), kind, &trace);
+        let kind = kind.or(otherwise).or_else(|| kind_of_family(number, at_home));
+        let mut explanation = of_kind(code, kind.unwrap_or(Kind::SignInUnknown), &trace);
         explanation.heading = Message::new("aadsts.unknown.heading");
         explanation.steps.insert(0, Message::new("aadsts.unknown.step.1"));
         return explanation;
     };
+    if let Some(kind) = kind.filter(|_| here != home && at_home) {
+        return Explanation { heading: known.meaning(), ..of_kind(code, kind, &trace) };
+    }
     let fixer = known.fixer;
+    let by_fixer = match fixer {
+        Fixer::Portal => Some(Kind::PortalMisregistered),
+        Fixer::HomeAdmin => Some(Kind::HomeAccount),
+        _ => otherwise,
+    };
+    let kind = kind.or(by_fixer).unwrap_or(Kind::SignInUnknown);
     // The portal's words say what its own entry in the catalogue means; where the reference sees another
     // fixer, they would send people to the wrong one.
-    let agreeing = kind.filter(|kind| kind.fixer() == fixer);
-    let details = details(kind, &trace, &AdviceContext::default());
+    let agreeing = Some(kind).filter(|kind| kind.fixer() == fixer);
+    let details = details(Some(kind), &trace, &AdviceContext::default());
     Explanation {
-        code: Some(format!("AADSTS{number}")),
-        problem: kind,
+        code,
+        problem: Some(kind),
         fixer,
         heading: known.meaning(),
         steps: std::iter::once(known.remedy())
@@ -119,61 +163,6 @@ fn unknown() -> Explanation {
         steps: vec![Message::new("explain.unknown.step.1"), Message::new("explain.unknown.step.2")],
         message_to_send: None,
     }
-}
-
-/// What a JSON answer says about its failure.
-#[derive(Default)]
-struct Answer {
-    /// `error` of Entra: a word.
-    oauth: Option<String>,
-    /// `error.code` of Graph.
-    graph: Option<String>,
-}
-
-impl Answer {
-    /// The failure in the first JSON object of a text, also when its quotes are escaped.
-    fn in_json(text: &str) -> Self {
-        let Some(object) = text.find('{').zip(text.rfind('}')).and_then(|(from, to)| text.get(from..=to))
-        else {
-            return Self::default();
-        };
-        serde_json::from_str(object)
-            .or_else(|_| serde_json::from_str(&object.replace("\\\"", "\"")))
-            .map_or_else(|_| Self::default(), |value| Self::in_value(&value).unwrap_or_default())
-    }
-
-    /// The first `error` in a value, however deep: a batch wraps its answers. serde_json refuses to read
-    /// values nested deeper than 128, which bounds this.
-    fn in_value(value: &Value) -> Option<Self> {
-        match value {
-            Value::Object(fields) => match fields.get("error") {
-                Some(Value::String(error)) => Some(Self { oauth: identifier(error), graph: None }),
-                Some(Value::Object(error)) => {
-                    Some(Self { oauth: None, graph: Self::graph_code(error.get("code"), error) })
-                }
-                _ => fields.values().find_map(Self::in_value),
-            },
-            Value::Array(items) => items.iter().find_map(Self::in_value),
-            _ => None,
-        }
-    }
-
-    /// Graph's code; when it is empty, the one of the inner error. The documents spell its key both ways
-    /// (microsoftgraph/microsoft-graph-docs-contrib, `concepts/errors.md`).
-    fn graph_code(code: Option<&Value>, error: &serde_json::Map<String, Value>) -> Option<String> {
-        code.and_then(Value::as_str).and_then(identifier).or_else(|| {
-            let inner = error.get("innerError").or_else(|| error.get("innererror"))?.as_object()?;
-            Self::graph_code(inner.get("code"), inner)
-        })
-    }
-}
-
-/// A code as it came, if it looks like one: nothing else of a pasted text is ever repeated.
-fn identifier(text: &str) -> Option<String> {
-    let fits = (3..=60).contains(&text.len())
-        && text.starts_with(|letter: char| letter.is_ascii_alphabetic())
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-'));
-    fits.then(|| text.to_owned())
 }
 
 /// Codes of Graph that are recognized in any text, because no sentence holds them by chance
@@ -200,7 +189,7 @@ fn kind_of_graph(code: &str) -> Kind {
         | "authentication_missingormalformed"
         | "unauthorized"
         | "unauthenticated" => Kind::SessionExpired,
-        "insufficient_claims" => Kind::FactorNeeded,
+        "insufficient_claims" => Kind::ProofWanted,
         "toomanyrequests" | "activitylimitreached" | "429" => Kind::Throttled,
         "serviceunavailable"
         | "servicenotavailable"
@@ -215,112 +204,10 @@ fn kind_of_graph(code: &str) -> Kind {
     }
 }
 
-/// The value of `error=` in an address or form; else the first word that is an OAuth error; else the whole
-/// text, if it is one with spaces in it.
-fn oauth_error(text: &str) -> Option<String> {
-    let is_known = |word: &&str| kind_of_error(word, false).is_some();
-    let named = text.match_indices("error=").find_map(|(at, name)| {
-        let starts_a_name =
-            !text.get(..at)?.ends_with(|letter: char| letter.is_alphanumeric() || letter == '_');
-        let word = tokens(text.get(at + name.len()..)?).next()?;
-        (starts_a_name && word.contains('_')).then_some(word)
-    });
-    named.or_else(|| tokens(text).find(is_known)).and_then(identifier).or_else(|| {
-        let words: Vec<_> = tokens(text).take(4).map(str::to_ascii_lowercase).collect();
-        let joined = words.join("_");
-        is_known(&joined.as_str()).then_some(joined)
-    })
-}
-
+/// The words of a text, as codes and names are made of them.
 fn tokens(text: &str) -> impl DoubleEndedIterator<Item = &str> {
     text.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_')
         .filter(|word| !word.is_empty())
-}
-
-/// A number that is called a code or an error: `error_codes":[50020]`, `error?code=50020`, `Error 50020`.
-fn labeled_number(text: &str) -> Option<u32> {
-    let is_labeled = |before: &str| {
-        let label = before.trim_end_matches(|letter: char| !letter.is_alphanumeric());
-        let label_is_near = (1..=5).contains(&(before.len() - label.len()));
-        let label = tokens(label).next_back().unwrap_or_default().to_ascii_lowercase();
-        label_is_near && ["code", "codes", "error"].iter().any(|name| label.ends_with(name))
-    };
-    known_numbers(text).find(|number| is_labeled(number.before)).map(|number| number.value)
-}
-
-/// A number in a text that says hardly anything else.
-fn lone_number(text: &str) -> Option<u32> {
-    let is_short = tokens(text).nth(6).is_none();
-    let is_joined = |letter: char| letter.is_alphanumeric() || letter == '-';
-    known_numbers(text)
-        .find(|number| {
-            is_short && !number.before.ends_with(is_joined) && !number.after.starts_with(is_joined)
-        })
-        .map(|number| number.value)
-}
-
-fn known_numbers(text: &str) -> impl Iterator<Item = Number<'_>> {
-    numbers(text).filter(|number| find_code(number.value).is_some())
-}
-
-/// A code of this portal as people say and type it: `SIGNIN-03`, `signin 3`, `Sign-in 03`, `licence-1`.
-/// Inside a longer text it must be written in one piece.
-pub fn portal_code(text: &str) -> Option<Kind> {
-    let is_short = tokens(text).nth(4).is_none();
-    let lower = start_of(text, MOST_READ).to_ascii_lowercase().replace("sign-in", "signin");
-    let lower = if is_short { lower.replace("sign in", "signin") } else { lower };
-    let lower = lower.replace("licence", "license");
-    Kind::ALL.iter().copied().find(|kind| {
-        let code = kind.code().to_ascii_lowercase();
-        code.split_once('-').is_some_and(|(family, number)| {
-            lower.match_indices(family).any(|(at, _)| {
-                let before = lower.get(..at).unwrap_or_default();
-                let rest = lower.get(at + family.len()..).unwrap_or_default();
-                let digits = rest.trim_start_matches(|letter: char| !letter.is_ascii_alphanumeric());
-                let gap = rest.get(..rest.len() - digits.len()).unwrap_or_default();
-                let end = digits.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(digits.len());
-                let typed = digits.get(..end).unwrap_or_default();
-                let joined = typed.len() == 2 && matches!(gap, "" | "-" | "_");
-                !before.ends_with(|letter: char| letter.is_alphanumeric())
-                    && (joined || (is_short && gap.len() <= 3))
-                    && (typed == number || number.strip_prefix('0') == Some(typed))
-                    && !digits.get(end..).is_some_and(|rest| rest.starts_with(char::is_alphabetic))
-            })
-        })
-    })
-}
-
-/// The text without percent encoding, also when it was encoded up to three times on its way.
-fn percent_decoded(text: &str) -> Cow<'_, str> {
-    let mut plain = Cow::Borrowed(text);
-    for _ in 0..3 {
-        let bytes = plain.as_bytes();
-        let mut decoded = Vec::with_capacity(bytes.len());
-        let mut at = 0;
-        while let Some(&byte) = bytes.get(at) {
-            let digit = |index: usize| bytes.get(index).and_then(|&digit| char::from(digit).to_digit(16));
-            match (byte, digit(at + 1), digit(at + 2)) {
-                (b'%', Some(high), Some(low)) => {
-                    // Two hexadecimal digits never exceed a byte.
-                    decoded.push(u8::try_from(high * 16 + low).unwrap_or(b'?'));
-                    at += 3;
-                }
-                (b'+', ..) => {
-                    decoded.push(b' ');
-                    at += 1;
-                }
-                _ => {
-                    decoded.push(byte);
-                    at += 1;
-                }
-            }
-        }
-        if decoded == bytes {
-            break;
-        }
-        plain = Cow::Owned(String::from_utf8_lossy(&decoded).into_owned());
-    }
-    plain
 }
 
 #[cfg(test)]
@@ -363,7 +250,9 @@ mod tests {
     #[case("https://login.microsoftonline.com/error?code=50058", "AADSTS50058", Some(Kind::SessionExpired))]
     #[case("50020", "AADSTS50020", Some(Kind::NotInvited))]
     #[case("it says 700016 what now", "AADSTS700016", Some(Kind::AppUnknown))]
-    #[case("AADSTS7000215: Invalid client secret", "AADSTS7000215", None)]
+    #[case("AADSTS7000215: Invalid client secret", "AADSTS7000215", Some(Kind::PortalMisregistered))]
+    #[case("AADSTS81001: too large", "AADSTS81001", Some(Kind::HomeAccount))]
+    #[case("AADSTS50001: no such resource", "AADSTS50001", Some(Kind::PortalMisregistered))]
     #[case("AADSTS59999: brand new", "AADSTS59999", Some(Kind::SignInUnknown))]
     #[case(
         r#"{"error":"interaction_required","error_description":"AADSTS50079: Due to","error_codes":[50079]}"#,
@@ -374,13 +263,14 @@ mod tests {
     #[case(
         r#"{"error":"invalid_grant","suberror":"bad_token"}"#,
         "oauth:invalid_grant",
-        Some(Kind::CodeUsed)
+        Some(Kind::SessionExpired)
     )]
     #[case(
         r#"{"suberror":"consent_required","error":"invalid_grant"}"#,
         "oauth:invalid_grant",
-        Some(Kind::CodeUsed)
+        Some(Kind::HostConsentNeeded)
     )]
+    #[case(r#"{"error":"invalid_grant","suberror":""}"#, "oauth:invalid_grant", Some(Kind::CodeUsed))]
     #[case(
         r#"{"error":{"code":"Authorization_RequestDenied","message":"Insufficient privileges",
             "innerError":{"date":"2026-11-21T06:30:00","request-id":"1"}}}"#,
@@ -486,24 +376,6 @@ mod tests {
     fn a_message_of_the_app_wins_over_a_code_of_the_portal() {
         let explanation = explain("SIGNIN-03 and then: This space is full. Please try back later!");
         assert_eq!(explanation.problem, Some(Kind::EventFull));
-    }
-
-    #[test]
-    fn every_portal_code_is_found_however_it_is_written() {
-        for &kind in Kind::ALL {
-            let code = kind.code();
-            for typed in [
-                code.to_owned(),
-                code.to_lowercase(),
-                code.replace('-', " "),
-                code.replace('-', ""),
-                code.replace("-0", " "),
-                format!("Portal code: {code}."),
-                format!("My screen shows the code {code} and I do not know what to do with it"),
-            ] {
-                assert_eq!(portal_code(&typed), Some(kind), "{typed}");
-            }
-        }
     }
 
     #[test]

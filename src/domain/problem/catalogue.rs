@@ -7,6 +7,7 @@ use super::Remedy::{
     StartOver, TryAgain, UseAnotherAccount, WhatDidYouSee,
 };
 use super::{Fixer, Kind, Problem, Trace, start_of};
+use crate::domain::named::named;
 use crate::domain::words::Message;
 
 /// How Microsoft labels the id that finds one sign-in in a log. Written into messages for administrators, and
@@ -16,66 +17,53 @@ pub(super) const CORRELATION_LABEL: &str = "Correlation ID";
 /// The most of a value from an invite or an answer that goes into a message, in bytes.
 const MOST_OF_A_VALUE: usize = 120;
 
-macro_rules! remedies {
-    ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal,)+) => {
-        /// Something the guest can do about a problem: one button each.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum Remedy { $($(#[doc = $doc])+ $variant,)+ }
-
-        impl Remedy {
-            /// Every remedy.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-
-            /// The name used in message ids.
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$variant => $name,)+ }
-            }
-
-            /// What its button says.
-            pub fn label(self) -> Message {
-                Message::new(match self { $(Self::$variant => concat!("problem.remedy.", $name),)+ })
-            }
-        }
-    };
+named! {
+    /// Something the guest can do about a problem: one button each. Its name is part of message ids.
+    pub enum Remedy, name {
+        /// Do once more what failed.
+        TryAgain = "try-again",
+        /// Ask Microsoft again after somebody else changed something.
+        CheckAgain = "check-again",
+        /// Sign in with a choice of accounts.
+        UseAnotherAccount = "use-another-account",
+        /// Go on to the host sign-in. Has a meaning only while the home sign-in is under way.
+        SkipHomeSignIn = "skip-home-sign-in",
+        /// Accept the invitation: by its own link, or by the host sign-in.
+        AcceptInvitation = "accept-invitation",
+        /// Help with finding the invitation mail.
+        OpenInvitationMailHelp = "open-invitation-mail-help",
+        /// Go on: beside every refusal that is only our guess.
+        ContinueAnyway = "continue-anyway",
+        /// Go on by mail, app and event link alone.
+        ContinueWithoutSignIn = "continue-without-sign-in",
+        /// Copy the message to whoever can fix it. Offered exactly when there is one.
+        CopyMessage = "copy-message",
+        /// Copy the event link for the app.
+        CopyEventLink = "copy-event-link",
+        /// Copy the address of this page, to open it in another browser.
+        CopyPageLink = "copy-page-link",
+        /// Ways to carry on at a PC.
+        OpenOnPc = "open-on-pc",
+        /// Ways to install or update the app.
+        GetApp = "get-app",
+        /// The in-app sign-in with the host's domain, button by button.
+        ShowAppSignIn = "show-app-sign-in",
+        /// Type or paste another message that was seen.
+        WhatDidYouSee = "what-did-you-see",
+        /// Paste an invite link or mail.
+        PasteLink = "paste-link",
+        /// Load the page anew.
+        Reload = "reload",
+        /// Begin the journey of this event anew.
+        StartOver = "start-over",
+    }
 }
 
-remedies! {
-    /// Do once more what failed.
-    TryAgain = "try-again",
-    /// Ask Microsoft again after somebody else changed something.
-    CheckAgain = "check-again",
-    /// Sign in with a choice of accounts.
-    UseAnotherAccount = "use-another-account",
-    /// Go on to the host sign-in. Has a meaning only while the home sign-in is under way.
-    SkipHomeSignIn = "skip-home-sign-in",
-    /// Accept the invitation: by its own link, or by the host sign-in.
-    AcceptInvitation = "accept-invitation",
-    /// Help with finding the invitation mail.
-    OpenInvitationMailHelp = "open-invitation-mail-help",
-    /// Go on: beside every refusal that is only our guess.
-    ContinueAnyway = "continue-anyway",
-    /// Go on by mail, app and event link alone.
-    ContinueWithoutSignIn = "continue-without-sign-in",
-    /// Copy the message to whoever can fix it. Offered exactly when there is one.
-    CopyMessage = "copy-message",
-    /// Copy the event link for the app.
-    CopyEventLink = "copy-event-link",
-    /// Copy the address of this page, to open it in another browser.
-    CopyPageLink = "copy-page-link",
-    /// Ways to carry on at a PC.
-    OpenOnPc = "open-on-pc",
-    /// Ways to install or update the app.
-    GetApp = "get-app",
-    /// The in-app sign-in with the host's domain, button by button.
-    ShowAppSignIn = "show-app-sign-in",
-    /// Type or paste another message that was seen.
-    WhatDidYouSee = "what-did-you-see",
-    /// Paste an invite link or mail.
-    PasteLink = "paste-link",
-    /// Load the page anew.
-    Reload = "reload",
-    /// Begin the journey of this event anew.
-    StartOver = "start-over",
+impl Remedy {
+    /// What its button says.
+    pub fn label(self) -> Message {
+        Message::new(["problem.remedy.", self.name()].concat())
+    }
 }
 
 struct Entry {
@@ -159,6 +147,8 @@ impl Kind {
             Self::SignInUnknown => {
                 entry(Unknown, 1, &[TryAgain, UseAnotherAccount, WhatDidYouSee, CopyMessage])
             }
+            Self::HostTenantBlocked => entry(Microsoft, 1, &[CopyMessage, TryAgain]),
+            Self::SignInWindowBlocked => entry(Guest, 2, &[TryAgain, CopyPageLink, UseAnotherAccount]),
             Self::TenantUnknown => entry(Portal, 1, &[PasteLink, StartOver, CopyMessage]),
             Self::ProofWanted => entry(Guest, 1, &[TryAgain, UseAnotherAccount, ContinueAnyway]),
             Self::ProofNotAccepted => entry(HostAdmin, 1, &[ContinueAnyway, CopyMessage, TryAgain]),

@@ -13,29 +13,41 @@ pub(super) fn alike(typed: &[u8], word: &[u8]) -> bool {
     };
     typed == word
         || (word.len() <= LONGEST
-            && typed.len().abs_diff(word.len()) <= slips
-            && distance(typed, word) <= slips)
+            && typed.len().abs_diff(word.len()) <= usize::from(slips)
+            && is_within(slips, typed, word))
 }
 
-/// Optimal string alignment: letters missing, added, changed, or swapped with their neighbor.
-/// `to` holds at most `LONGEST` letters, which keeps every index inside the rows.
-fn distance(from: &[u8], to: &[u8]) -> usize {
+/// Whether the optimal string alignment, of letters missing, added, changed, or swapped with their neighbor,
+/// has at most so many slips. `to` holds at most `LONGEST` letters and `from` two more, which keeps every index
+/// inside the rows and every number inside a byte.
+fn is_within(slips: u8, from: &[u8], to: &[u8]) -> bool {
     let mut earlier = [0; LONGEST + 1];
-    let mut above: [usize; LONGEST + 1] = std::array::from_fn(|column| column);
+    let mut above = [0; LONGEST + 1];
+    for (column, cell) in (0..).zip(&mut above) {
+        *cell = column;
+    }
+    let mut least_above = 0;
     for (row, &letter) in from.iter().enumerate() {
-        let mut current = [row + 1; LONGEST + 1];
+        let mut current = [above[0] + 1; LONGEST + 1];
+        let mut least = current[0];
         for (column, &wanted) in to.iter().enumerate() {
-            let changed = above[column] + usize::from(letter != wanted);
+            let changed = above[column] + u8::from(letter != wanted);
             let mut best = changed.min(above[column + 1] + 1).min(current[column] + 1);
             if row > 0 && column > 0 && letter == to[column - 1] && from[row - 1] == wanted {
                 best = best.min(earlier[column - 1] + 1);
             }
             current[column + 1] = best;
+            least = least.min(best);
         }
+        // Every further cell builds on these two rows.
+        if least.min(least_above) > slips {
+            return false;
+        }
+        least_above = least;
         earlier = above;
         above = current;
     }
-    above[to.len()]
+    above[to.len()] <= slips
 }
 
 #[cfg(test)]

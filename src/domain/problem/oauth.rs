@@ -1,6 +1,7 @@
-//! The `error` of a redirect or of a token answer, for when no AADSTS code says more.
+//! The `error` of a redirect or of a token answer, for when no AADSTS code says more: a code that is known
+//! comes first, then the `error`, then the family of the code.
 
-use super::{Kind, Problem, Trace, code_in, correlation_id, kind_of};
+use super::{Kind, Problem, Trace, code_in, correlation_id, kind_of, kind_of_family};
 
 /// The problem behind an OAuth error, from the redirect or the token endpoint: `error`, and
 /// `error_description` (or all that is readable of the answer) in `text`. `at_home` is the sign-in at the
@@ -10,6 +11,7 @@ pub fn of_oauth_error(error: &str, text: &str, at_home: bool) -> Problem {
     let kind = aadsts
         .and_then(|code| kind_of(code, at_home))
         .or_else(|| kind_of_error(error, at_home))
+        .or_else(|| kind_of_family(aadsts?, at_home))
         .unwrap_or(Kind::SignInUnknown);
     Problem { kind, trace: Trace { aadsts, correlation_id: correlation_id(text), ..Trace::default() } }
 }
@@ -60,6 +62,9 @@ mod tests {
     #[case("unsupported_response_mode_of_tomorrow", "", false, Kind::SignInUnknown)]
     #[case("invalid_client", "AADSTS59999: new", false, Kind::PortalMisregistered)]
     #[case("temporarily_unavailable", "", false, Kind::SignInBusy)]
+    #[case("brand_new", "AADSTS53999: blocked", false, Kind::ConditionalAccess)]
+    #[case("brand_new", "AADSTS53999: blocked", true, Kind::HomeConsentForbidden)]
+    #[case("brand_new", "AADSTS59999: new", false, Kind::SignInUnknown)]
     #[case("", "", false, Kind::SignInUnknown)]
     fn errors_have_a_problem(
         #[case] error: &str,
