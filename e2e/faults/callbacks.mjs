@@ -122,7 +122,7 @@ export const callbacks = [
     walk: goingOnAfter((guest) => guest.context.addInitScript(refuseWriting)),
     page: 'sign-in.not-possible.heading',
     exchanges: 1,
-    way: { ...without, says: [] },
+    way: { ...without, reload: 'sign-in.not-possible.heading' },
   },
   {
     step: 'answer of the home sign-in page',
@@ -198,7 +198,7 @@ export const callbacks = [
     page: 'SIGNIN-15',
     exchanges: 2,
     // What was found out before is not lost.
-    way: { ...without, says: [] },
+    way: without,
   },
   {
     step: 'answer of the host sign-in page',

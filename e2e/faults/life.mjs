@@ -173,11 +173,14 @@ const travels = [
   },
   {
     step: 'after the sign-in',
-    fault: 'Back and Forward',
+    fault: 'a reload, Back and Forward',
     async walk(guest, row) {
       await reachesApp(guest, row);
+      await guest.portal.reload();
+      await guest.portal.sees(app);
       await guest.goBack();
       await guest.page.goForward();
+      await guest.portal.ready();
     },
     page: app,
     exchanges: 2,
@@ -268,7 +271,7 @@ const tabs = [
     },
     page: away,
     reload: { shows: away },
-    way: { press: 'sign-in.try-again', leadsTo: app, passes: ['address', 'password'] },
+    way: tryHomeAgain,
     // The first tab comes to its end all the same.
     async afterwards(guest) {
       await guest.signIn.password(personCalled('licensed'));
@@ -439,7 +442,7 @@ const memory = [
     },
     page: 'sign-in.not-possible.heading',
     keeps: 'link',
-    way: { ...without, says: [] },
+    way: { ...without, reload: 'introduction.heading' },
   },
 ];
 

@@ -65,7 +65,7 @@ export const anew = { shows: 'sign-in.home.heading', press: 'sign-in.button' };
 export const tryAgain = { press: 'problem.remedy.try-again', leadsTo: app };
 
 /** @type {Way} */
-export const without = { press: 'sign-in.without', leadsTo: app, amidst: true, redirects: 0, says: ['license.could-not-tell'] };
+export const without = { press: 'sign-in.without', leadsTo: app, amidst: true, redirects: 0 };
 
 /** @type {Way} */
 export const anotherAccount = { press: 'problem.remedy.use-another-account', leadsTo: 'Pick an account', amidst: true };
