@@ -50,11 +50,13 @@ export default {
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 15_000 },
-  reporter: process.env.CI ? 'dot' : 'line',
+  reporter: [[process.env.CI ? 'dot' : 'line'], ['./fixtures/faults-reporter.mjs']],
   projects: process.env.FULL ? [...everyday, ...matrix] : everyday,
   use: {
     locale: 'en-US',
     timezoneId: 'Europe/Berlin',
+    // A button that is not there is missed as soon as a page that does not come.
+    actionTimeout: 15_000,
     // Recording costs a third of the time: TRACE=1 when something has to be looked into.
     trace: process.env.TRACE ? { mode: 'retain-on-failure', screenshots: false, sources: false } : 'off',
     screenshot: 'only-on-failure',

@@ -70,6 +70,14 @@ export class SignInPages {
     await this.hand.press(this.page.getByRole('button', { name: person ? person.address : 'Use another account' }));
   }
 
+  /** Goes through a page, by its heading or by what it asks for. @param {string} page @param {Person} person */
+  async pass(page, person) {
+    if (page === 'address') return this.address(person);
+    if (page === 'password') return this.password(person);
+    await this.sees(page);
+    return this.press('Accept');
+  }
+
   /** A page with a number and no way back. @param {number} code */
   async deadEnd(code) {
     await this.sees('Sign in');

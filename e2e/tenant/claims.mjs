@@ -72,8 +72,16 @@ export function claimsInside(token) {
 
 /** @param {Record<string, unknown>} claims @param {import('./provider.mjs').Directory['key']} key */
 export function signedToken(claims, key) {
-  const parts = [{ typ: 'JWT', alg: 'RS256', kid: key.keyId }, claims]
-    .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
-    .join('.');
+  const parts = encoded({ typ: 'JWT', alg: 'RS256', kid: key.keyId }, claims);
   return `${parts}.${sign('sha256', Buffer.from(parts), key.privateKey).toString('base64url')}`;
+}
+
+/** A token that anybody could have made. @param {Record<string, unknown>} claims */
+export function unsignedToken(claims) {
+  return `${encoded({ typ: 'JWT', alg: 'none' }, claims)}.`;
+}
+
+/** @param {Record<string, unknown>[]} parts */
+function encoded(...parts) {
+  return parts.map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
 }

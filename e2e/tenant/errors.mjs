@@ -77,10 +77,11 @@ export function failure(code, more = {}) {
   };
 }
 
-/** The body of a refusing token endpoint. @param {Failure} what @param {string} origin */
-export function tokenErrorBody(what, origin) {
+/** The body of a refusing token endpoint. @param {Failure} what @param {string} origin @param {string} [suberror] */
+export function tokenErrorBody(what, origin, suberror) {
   return {
     error: what.error,
+    ...(suberror === undefined ? {} : { suberror }),
     error_description: what.description,
     error_codes: [what.code],
     timestamp: what.timestamp,

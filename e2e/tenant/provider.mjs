@@ -22,7 +22,7 @@ import { Store } from './store.mjs';
  * What the tenant hands through the provider with a request, and the provider's answer hands back to it.
  * @typedef {object} Passage
  * @property {(fields: URLSearchParams) => void} [onRedirect]  edits the fields of the redirect to the portal
- * @property {(status: number, body: Record<string, unknown>) => { status: number, body: unknown }} [onAnswer]  edits a JSON answer
+ * @property {(status: number, body: Record<string, unknown>) => { status: number, body: unknown, headers?: Record<string, string> }} [onAnswer]  edits a JSON answer
  */
 
 /** Entra removes `offline_access` nowhere; oidc-provider does unless consent is asked. Under this name it stays. */
@@ -152,6 +152,7 @@ async function lookLikeEntra(context, next) {
     const edited = passage.onAnswer(context.status, /** @type {Record<string, unknown>} */ (context.body));
     context.status = edited.status;
     context.body = edited.body;
+    context.set(edited.headers ?? {});
   }
 }
 

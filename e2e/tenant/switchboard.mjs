@@ -29,23 +29,30 @@ export const endpoints = [
  * What a rule does.
  * - `status`: answers with that status and body. `delay`: waits, then goes on as usual. `hang`: never answers.
  * - `drop`: closes the connection. `throttle`: 429 with Retry-After. `malformed`: JSON that breaks off. `html`: a web page.
+ * - `flood`: megabytes of JSON. `nested`: JSON that is far too deep.
  * - `oauth-error`: refuses as Entra does; on authorize by redirect, or on a page when `redirect` is false.
  * - `microsoft-page`: a page with that AADSTS number, and no way back (authorize, redeem).
- * - `claims`: changes claims of the ID token (token). `expire`: makes the code or refresh token too old (token).
+ * - `claims`: changes claims of the ID token (token). `answer`: changes fields of a good answer (token).
+ * - `expire`: makes the code or refresh token too old (token).
  * - `claims-challenge`: 401 that asks for claims (Graph).
  * @typedef {object} Action
- * @property {'status' | 'delay' | 'drop' | 'hang' | 'throttle' | 'oauth-error' | 'malformed' | 'html' | 'claims' | 'microsoft-page' | 'expire' | 'claims-challenge'} kind
+ * @property {'status' | 'delay' | 'drop' | 'hang' | 'throttle' | 'oauth-error' | 'malformed' | 'html' | 'flood' | 'nested' | 'claims' | 'answer' | 'microsoft-page' | 'expire' | 'claims-challenge'} kind
  * @property {number} [status]
  * @property {unknown} [body]
  * @property {Record<string, string>} [headers]
  * @property {number} [ms]
+ * @property {number} [megabytes]
+ * @property {number} [levels]
  * @property {number} [retryAfter]   seconds
  * @property {string} [error]
  * @property {string} [description]
  * @property {number} [code]         AADSTS number
+ * @property {string} [suberror]     beside the error of the token endpoint
  * @property {boolean} [redirect]
  * @property {boolean} [hidden]      without the headers that let a page's script read the answer
- * @property {Record<string, unknown>} [set]
+ * @property {Record<string, unknown>} [set]   claims or fields
+ * @property {string[]} [without]    claims or fields that are left out
+ * @property {boolean} [unsigned]    the ID token says `alg: none`, and nobody signed it
  * @property {unknown} [claims]
  */
 
@@ -61,7 +68,8 @@ export const endpoints = [
 /** @typedef {{ endpoint: string, tenant: 'host' | 'home' | null, person: Person | null }} Subject */
 
 export const kinds = /** @type {Action['kind'][]} */ ([
-  'status', 'delay', 'drop', 'hang', 'throttle', 'oauth-error', 'malformed', 'html', 'claims', 'microsoft-page', 'expire', 'claims-challenge',
+  'status', 'delay', 'drop', 'hang', 'throttle', 'oauth-error', 'malformed', 'html', 'flood', 'nested', 'claims', 'answer', 'microsoft-page', 'expire',
+  'claims-challenge',
 ]);
 
 /** Adds a rule, or says what is wrong with it.
@@ -107,7 +115,7 @@ export async function nextAction(world, subject, wanted = () => true) {
   return undefined;
 }
 
-/** How an endpoint words its own refusals. @typedef {(status: number, code: number | undefined, more: { error?: string, text?: string }) => unknown} Refusal */
+/** How an endpoint words its own refusals. @typedef {(status: number, code: number | undefined, more: { error?: string, text?: string, suberror?: string }) => unknown} Refusal */
 
 /**
  * The HTTP answer an action stands for, or how the connection is treated instead.
@@ -138,6 +146,12 @@ export function answerOf(action, refusal) {
         headers: { 'content-type': 'text/html; charset=utf-8' },
         text: '<!doctype html><title>Network login</title><h1>Please log in to this network</h1>',
       };
+    case 'flood':
+      return json(action.status ?? 200, `{"value":"${'flood '.repeat(((action.megabytes ?? 8) * 1_000_000) / 6)}"}`);
+    case 'nested': {
+      const levels = action.levels ?? 100_000;
+      return json(action.status ?? 200, `{"error":${'{"innerError":'.repeat(levels)}{}${'}'.repeat(levels)}}`);
+    }
     case 'claims-challenge': {
       const claims = action.claims ?? { access_token: { acrs: { essential: true, value: 'c1' } } };
       const encoded = Buffer.from(JSON.stringify(claims)).toString('base64');
@@ -146,7 +160,7 @@ export function answerOf(action, refusal) {
       });
     }
     case 'oauth-error':
-      return json(action.status ?? 400, refusal(action.status ?? 400, action.code, { error: action.error, text: action.description }));
+      return json(action.status ?? 400, refusal(action.status ?? 400, action.code, { error: action.error, text: action.description, suberror: action.suberror }));
     default: {
       const status = action.status ?? 500;
       return json(status, action.body ?? refusal(status, action.code, { error: action.error, text: action.description }), action.headers);
@@ -161,16 +175,19 @@ export function answerOf(action, refusal) {
  * @param {import('node:http').ServerResponse} response
  * @param {Record<string, string>} headers   those that let the page's script read the answer
  * @param {Refusal} refusal
- * @returns {Promise<{ handled: boolean, claims: Record<string, unknown>, expire: boolean }>}
+ * @returns {Promise<{ handled: boolean, change?: Action }>}   `change` is what to do to the usual answer
  */
 export async function interfere(world, subject, response, headers, refusal) {
-  const untouched = { handled: false, claims: {}, expire: false };
   const action = await nextAction(world, subject);
-  if (!action) return untouched;
-  if (action.kind === 'claims') return { ...untouched, claims: action.set ?? {} };
-  if (action.kind === 'expire') return { ...untouched, expire: true };
+  if (!action) return { handled: false };
+  if (['claims', 'answer', 'expire'].includes(action.kind)) return { handled: false, change: action };
   perform(answerOf(action, refusal), response, action.hidden ? {} : headers);
-  return { ...untouched, handled: true };
+  return { handled: true };
+}
+
+/** The values as an action changes them. @param {Record<string, unknown>} values @param {Action} action */
+export function changed(values, { set = {}, without = [] }) {
+  return Object.fromEntries(Object.entries({ ...values, ...set }).filter(([name]) => !without.includes(name)));
 }
 
 /** @param {ReturnType<typeof answerOf>} answer @param {import('node:http').ServerResponse} response @param {Record<string, string>} [headers] */

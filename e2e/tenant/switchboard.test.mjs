@@ -83,6 +83,42 @@ test('claims of the ID token can be changed, the signature stays right', async (
   assert.deepEqual([claims.nonce, claims.tid, claims.exp], ['another', fabrikam.tenantId, 1]);
 });
 
+test('claims can be left out, and the signature too', async () => {
+  const browser = tenant.browser();
+  await rule(browser, { endpoint: 'token' }, { kind: 'claims', without: ['nonce'], unsigned: true });
+  const { body, claims } = await browser.tokens('licensed', host);
+  const [header, , signature] = body.id_token.split('.');
+  assert.deepEqual([JSON.parse(Buffer.from(header, 'base64url').toString()).alg, signature, 'nonce' in claims, 'aud' in claims], ['none', '', false, true]);
+});
+
+test('fields of a good token answer can be changed or left out, and so can its type', async () => {
+  const browser = tenant.browser();
+  const { attempt, code } = await freshCode(browser);
+  await rule(browser, { endpoint: 'token' }, { kind: 'answer', set: { token_type: 'mac' }, without: ['id_token'], headers: { 'content-type': 'text/plain' } });
+  const response = await browser.exchange(attempt, code);
+  const body = /** @type {any} */ (await response.json());
+  assert.deepEqual([response.status, response.headers.get('content-type'), body.token_type, 'id_token' in body], [200, 'text/plain', 'mac', false]);
+  assert.equal((await browser.graph('/me', body.access_token)).status, 200);
+});
+
+test('an answer can be far too long, or far too deep', async () => {
+  const browser = tenant.browser();
+  const { body } = await browser.tokens('licensed', host);
+  await rule(browser, { endpoint: 'graph.me' }, { kind: 'flood', megabytes: 2 }, 1);
+  const long = await (await browser.graph('/me', body.access_token)).text();
+  assert.ok(long.length >= 2_000_000 && JSON.parse(long).value.length >= 1_999_000);
+  await rule(browser, { endpoint: 'graph.me' }, { kind: 'nested', levels: 5 }, 1);
+  assert.equal(await (await browser.graph('/me', body.access_token)).text(), `{"error":${'{"innerError":'.repeat(5)}{}}}}}}}`);
+});
+
+test('a refusal at the token endpoint can carry a second error', async () => {
+  const browser = tenant.browser();
+  const { attempt, code } = await freshCode(browser);
+  await rule(browser, { endpoint: 'token' }, { kind: 'oauth-error', error: 'invalid_grant', code: 50076, suberror: 'basic_action' });
+  const { error, suberror, error_codes: codes } = /** @type {any} */ (await (await browser.exchange(attempt, code)).json());
+  assert.deepEqual([error, suberror, codes], ['invalid_grant', 'basic_action', [50076]]);
+});
+
 test('authorize can refuse by redirect or on a page, for everyone or for one person', async () => {
   const browser = tenant.browser();
   await rule(browser, { endpoint: 'authorize', tenant: 'host' }, { kind: 'oauth-error', error: 'server_error', code: 90033 }, 1);

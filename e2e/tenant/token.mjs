@@ -3,12 +3,12 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { app, sharedAuthorities } from './organizations.mjs';
-import { claimsInside, clientInfo, personClaims, signedToken } from './claims.mjs';
+import { claimsInside, clientInfo, personClaims, signedToken, unsignedToken } from './claims.mjs';
 import { failure, tokenErrorBody } from './errors.mjs';
 import { readForm, sendJson } from './http.mjs';
 import { answeredScope, passThrough } from './provider.mjs';
 import { homeOrganization } from './people.mjs';
-import { interfere } from './switchboard.mjs';
+import { changed, interfere } from './switchboard.mjs';
 import { record } from './recordings.mjs';
 
 /** @typedef {import('./cloud.mjs').Visit} Visit */
@@ -33,10 +33,11 @@ export async function token(visit, authority) {
   const headers = crossOriginHeaders(visit);
   const subject = { endpoint: 'token', tenant: cloud.role(authority), person };
   const override = await interfere(world, subject, response, headers, (_status, code, more) =>
-    tokenErrorBody(failure(code ?? 90023, more), cloud.origin),
+    tokenErrorBody(failure(code ?? 90023, more), cloud.origin, more.suberror),
   );
   if (override.handled) return;
-  if (override.expire && issued) {
+  const { change } = override;
+  if (change?.kind === 'expire' && issued) {
     issued.directory.store.expire(form.has('code') ? 'AuthorizationCode' : 'RefreshToken', form.get('code') ?? form.get('refresh_token'));
   }
 
@@ -65,10 +66,11 @@ export async function token(visit, authority) {
         ext_expires_in: body.expires_in,
         access_token: body.access_token,
         ...(body.refresh_token ? { refresh_token: body.refresh_token } : {}),
-        ...(typeof body.id_token === 'string' ? { id_token: idToken(claimsInside(body.id_token), claims, override.claims, directory) } : {}),
+        ...(typeof body.id_token === 'string' ? { id_token: idToken(claimsInside(body.id_token), claims, change, directory) } : {}),
         ...(form.get('client_info') === '1' ? { client_info: clientInfo(organization, account.person) } : {}),
       };
-      return { status, body: answer };
+      if (change?.kind !== 'answer') return { status, body: answer };
+      return { status, body: changed(answer, change), headers: change.headers };
     },
   });
 }
@@ -120,24 +122,23 @@ function whyTheProviderMayRefuse(form, { payload }) {
 /**
  * @param {Record<string, unknown>} issued    the provider's claims: nonce and times
  * @param {Record<string, unknown>} person
- * @param {Record<string, unknown>} override  from the switchboard
+ * @param {import('./switchboard.mjs').Action | undefined} change   from the switchboard
  * @param {import('./provider.mjs').Directory} directory
  */
-function idToken({ nonce, iat }, person, override, directory) {
+function idToken({ nonce, iat }, person, change, directory) {
   const at = Number(iat);
-  return signedToken(
-    {
-      aud: app.clientId,
-      iss: directory.issuer,
-      iat: at,
-      nbf: at,
-      exp: at + idTokenSeconds,
-      ...(nonce === undefined ? {} : { nonce }),
-      ...person,
-      ...override,
-    },
-    directory.key,
-  );
+  const claims = {
+    aud: app.clientId,
+    iss: directory.issuer,
+    iat: at,
+    nbf: at,
+    exp: at + idTokenSeconds,
+    ...(nonce === undefined ? {} : { nonce }),
+    ...person,
+  };
+  if (change?.kind !== 'claims') return signedToken(claims, directory.key);
+  const other = changed(claims, change);
+  return change.unsigned ? unsignedToken(other) : signedToken(other, directory.key);
 }
 
 /** Scripts of the portal's origin may read the answer, no other. @param {Visit} visit @returns {Record<string, string>} */

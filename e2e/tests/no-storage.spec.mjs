@@ -1,28 +1,7 @@
-/// <reference lib="dom" />
 // Browsers that keep nothing, as private windows may: no sign-in is offered, and there is a way on without it.
 
 import { expect, test } from '../fixtures/guest.mjs';
-
-/** Writing throws, as in a private window or when the disk is full. */
-function refuseWriting() {
-  Storage.prototype.setItem = () => {
-    throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
-  };
-}
-
-/** Reading the property throws, as when the person forbids it. */
-function refuseAccess() {
-  Object.defineProperty(window, 'localStorage', {
-    get() {
-      throw new DOMException('Access is denied for this document.', 'SecurityError');
-    },
-  });
-}
-
-/** Writing seems to work, and nothing is there afterwards. */
-function forgetEverything() {
-  Storage.prototype.setItem = () => {};
-}
+import { forgetEverything, refuseAccess, refuseWriting } from '../fixtures/refusals.mjs';
 
 for (const [what, script] of /** @type {[string, () => void][]} */ ([
   ['writing is refused', refuseWriting],
@@ -47,11 +26,3 @@ for (const [what, script] of /** @type {[string, () => void][]} */ ([
     expect((await guest.tenant.recordings()).filter((each) => each.endpoint === 'authorize')).toEqual([]);
   });
 }
-
-test('storage that fails between two pages is noticed at the press', async ({ guest }) => {
-  await guest.open('licensed');
-  await guest.portal.sees('introduction.heading');
-  await guest.page.evaluate(refuseWriting);
-  await guest.portal.press('introduction.go.sign-in');
-  await guest.portal.sees('sign-in.not-possible.heading');
-});

@@ -109,35 +109,6 @@ test('a closed tab opens again at the step that is due', async ({ guest }) => {
   expect(bare.fragment()).toMatch(/^#i=1\./);
 });
 
-test('a sign-in begun in one tab may end in another', async ({ guest }) => {
-  const { portal, signIn, page } = guest;
-  await guest.open('licensed');
-  await portal.press('introduction.go.sign-in');
-  await signIn.sees('Enter password');
-  const address = page.url();
-  await page.close();
-  const other = await guest.context.newPage();
-  await other.goto(address);
-  const pages = guest.signInPagesIn(other);
-  await pages.password(ada);
-  await guest.portalIn(other).sees('app.heading.mesh-pc');
-});
-
-test('two tabs sign in at once, each for an event of its own', async ({ guest }) => {
-  const first = guest.portal;
-  const second = await guest.anotherTab();
-  await guest.open('licensed');
-  await second.open(guest.link('another evening'));
-  await first.press('introduction.go.sign-in');
-  await second.press('introduction.go.sign-in');
-  await guest.signInPagesIn(second.page).address(ada);
-  await guest.signInPagesIn(second.page).password(ada);
-  await second.sees('app.heading.mesh-pc');
-  await guest.signIn.password(ada);
-  await first.sees('app.heading.mesh-pc');
-  expect(guest.secrets.exchanges).toBe(4);
-});
-
 test('what one tab finds out, another knows after a reload', async ({ guest }) => {
   const { portal, signIn } = guest;
   const second = await guest.anotherTab();

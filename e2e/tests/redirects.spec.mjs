@@ -39,15 +39,6 @@ test('no reload, no look back at the tab and no Back begins a sign-in', async ({
   expect(await guest.tenant.redirects()).toBe(3);
 });
 
-test('a problem page waits for a press as well', async ({ guest }) => {
-  await guest.tenant.interfere({ endpoint: 'token', tenant: 'host' }, { kind: 'drop' });
-  await guest.open('licensed');
-  await guest.portal.press('introduction.go.sign-in');
-  await guest.signIn.password(ada);
-  await guest.portal.seesProblem('NETWORK-02');
-  await staysHere(guest);
-});
-
 test('a press that comes twice leaves once', async ({ guest }) => {
   await guest.open('licensed');
   await guest.portal.button('introduction.go.sign-in').dblclick();

@@ -1,100 +1,14 @@
 /// <reference lib="dom" />
-// What goes missing on the way: the network, what the browser kept, the sign-in page, the words for trouble.
+// What does not arrive: the words, the configuration, what the browser was to keep. Trouble with signing in and Graph is in
+// the table of faults.
 
-import { expect, personCalled, test } from '../fixtures/guest.mjs';
+import { losesNetwork } from '../faults/walks.mjs';
+import { expect, test } from '../fixtures/guest.mjs';
+import { refuseWriting } from '../fixtures/refusals.mjs';
 import { thisRun } from '../fixtures/servers.mjs';
 
-/** @typedef {import('../fixtures/guest.mjs').Guest} Guest */
-
-const ada = personCalled('licensed');
-
-/** Opens an event and waits until the words for trouble are there too. @param {Guest} guest @param {string} event */
-async function openWhole(guest, event) {
-  const words = guest.page.waitForResponse((response) => response.url().endsWith('/words/en/problems.json'));
-  await guest.open(event);
-  await (await words).finished();
-  await guest.portal.sees('introduction.heading');
-}
-
-/** Until the page knows: the browser tells it a moment later. @param {Guest} guest */
-async function loseNetwork(guest) {
-  await guest.context.setOffline(true);
-  await expect.poll(() => guest.page.evaluate(() => navigator.onLine)).toBe(false);
-}
-
-test.describe('without a network', () => {
-  test('the page that is open stays, and the sign-in page is not gone to', async ({ guest }) => {
-    const { page, portal } = guest;
-    await openWhole(guest, 'licensed');
-    await loseNetwork(guest);
-    await portal.sees('introduction.heading');
-    await portal.press('introduction.go.sign-in');
-    await portal.seesProblem('NETWORK-01');
-    expect(page.url()).toBe(`${thisRun().portal}/${portal.fragment()}`);
-    await portal.press('problem.remedy.try-again');
-    await portal.seesProblem('NETWORK-01');
-    await guest.context.setOffline(false);
-    await portal.press('problem.remedy.try-again');
-    await guest.signIn.password(ada);
-    await portal.sees('app.heading.mesh-pc');
-  });
-
-  test('the guest may go on without the sign-in', async ({ guest }) => {
-    const { portal } = guest;
-    await openWhole(guest, 'licensed');
-    await loseNetwork(guest);
-    await portal.press('introduction.go.sign-in');
-    await portal.seesProblem('NETWORK-01');
-    await portal.press('sign-in.without');
-    await portal.sees('app.heading.mesh-pc');
-    await guest.context.setOffline(false);
-    await portal.reload();
-    await portal.sees('app.heading.mesh-pc');
-  });
-
-  test('a license that is checked again can be checked once more', async ({ guest }) => {
-    const { portal } = guest;
-    await openWhole(guest, 'no-license');
-    await portal.press('introduction.go.sign-in');
-    const words = guest.page.waitForResponse((response) => response.url().endsWith('/words/en/problems.json'));
-    await guest.signIn.password(personCalled('no-license'));
-    await portal.sees('license.missing.heading');
-    await (await words).finished();
-    await loseNetwork(guest);
-    await portal.press('license.check-again');
-    await portal.seesProblem('NETWORK-01');
-    await guest.context.setOffline(false);
-    await portal.press('problem.remedy.try-again');
-    await portal.sees('license.missing.heading');
-  });
-});
-
-test('what the browser forgot while the guest was away costs another sign-in, not the link', async ({ guest }) => {
-  const { portal } = guest;
-  await guest.arrive('licensed');
-  await portal.press('introduction.go.sign-in');
-  await guest.signIn.sees('Enter password');
-  const tab = await guest.context.newPage();
-  await tab.goto(`${thisRun().portal}/robots.txt`);
-  await tab.evaluate(() => localStorage.clear());
-  await tab.close();
-
-  await guest.signIn.password(ada);
-  await portal.seesProblem('SIGNIN-15');
-  expect((await guest.tenant.recordings()).filter(({ endpoint }) => endpoint === 'token')).toEqual([]);
-  await portal.press('problem.remedy.try-again');
-  await portal.sees('no-invite.heading');
-  await guest.hand.write(portal.field('paste.label'), guest.link('licensed'));
-  await portal.press('paste.button');
-  await portal.sees('introduction.heading');
-});
-
 test('a browser that keeps nothing says so where it tells what is kept', async ({ guest }) => {
-  await guest.context.addInitScript(() => {
-    Storage.prototype.setItem = () => {
-      throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
-    };
-  });
+  await guest.context.addInitScript(refuseWriting);
   const { portal } = guest;
   await guest.open('licensed');
   await portal.sees('introduction.heading');
@@ -103,26 +17,6 @@ test('a browser that keeps nothing says so where it tells what is kept', async (
   await portal.reload();
   await portal.sees('introduction.heading');
 });
-
-for (const [what, action] of /** @type {[string, import('../fixtures/tenant.mjs').Action][]} */ ([
-  ['does not answer', { kind: 'drop' }],
-  ['is broken', { kind: 'html', status: 500 }],
-  ['is a page of the network', { kind: 'html' }],
-])) {
-  test(`a sign-in page that ${what}: Back leads to the step, and on from there`, async ({ guest }) => {
-    const { page, portal } = guest;
-    await guest.tenant.interfere({ endpoint: 'authorize', tenant: 'home' }, action);
-    await guest.arrive('licensed');
-    await portal.press('introduction.go.sign-in');
-    await page.waitForURL((url) => url.origin !== thisRun().portal);
-    await guest.goBack();
-    await portal.sees('sign-in.away.heading');
-    await guest.tenant.settle();
-    await portal.press('sign-in.try-again');
-    await guest.signIn.password(ada);
-    await portal.sees('app.heading.mesh-pc');
-  });
-}
 
 test.describe('the words for trouble', () => {
   const words = '**/words/en/problems.json';
@@ -142,7 +36,7 @@ test.describe('the words for trouble', () => {
     await expect.poll(() => refused).toBe(2);
     await page.clock.fastForward(2_000);
     await (await arrived).finished();
-    await loseNetwork(guest);
+    await losesNetwork(guest);
     await portal.press('introduction.go.sign-in');
     await portal.seesProblem('NETWORK-01');
   });
@@ -152,7 +46,7 @@ test.describe('the words for trouble', () => {
     await page.route(words, (route) => route.abort());
     await guest.open('licensed');
     await portal.sees('introduction.heading');
-    await loseNetwork(guest);
+    await losesNetwork(guest);
     await portal.press('introduction.go.sign-in');
     await expect(portal.says('introduction.heading')).toHaveCount(0);
     await expect(page.getByText(/problem\.[A-Z]+-\d/)).toHaveCount(0);
