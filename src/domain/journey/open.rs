@@ -58,6 +58,7 @@ pub fn open(opening: Opening, now: Moment) -> (Journey, Vec<Effect>) {
         remembered,
         known,
         visitor: None,
+        last_leg: None,
         signed_out: false,
         state: State::NoInvite { refused: None },
     };
@@ -73,6 +74,11 @@ pub fn open(opening: Opening, now: Moment) -> (Journey, Vec<Effect>) {
         Some(Err(fault)) => journey.state = State::LinkUnusable(check::unreadable(&fault)),
         Some(Ok(invite)) => journey = enter(journey, invite, now),
     }
+    journey.last_leg = match &callback {
+        Some(Ok(exchange)) => Some(exchange.attempt.leg),
+        Some(Err(failed)) => Some(failed.leg),
+        None => waiting.as_ref().map(|waiting| waiting.leg),
+    };
     let mut turn = Turn::new(journey, now);
     if callback.is_none() {
         turn.end_sign_out();

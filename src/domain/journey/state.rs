@@ -37,6 +37,8 @@ pub struct Journey {
     pub device: Judgement,
     /// Who signed in at the host, while this page is open.
     pub visitor: Option<Visitor>,
+    /// The sign-in that was under way last, for what can be done when it failed.
+    pub last_leg: Option<Leg>,
     /// The guest has just signed out of Microsoft.
     pub signed_out: bool,
     /// What the journey waits for.

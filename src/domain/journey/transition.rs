@@ -317,6 +317,7 @@ impl Turn {
             redirect: setting.address.clone(),
         };
         self.journey.progress.begun = true;
+        self.journey.last_leg = Some(leg);
         self.journey.state = State::SigningIn { leg, phase: Phase::Leaving };
         self.effects.push(Effect::Leave(Box::new(request)));
     }

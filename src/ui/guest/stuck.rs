@@ -124,6 +124,7 @@ fn way(trouble: &Trouble, advice: &Advice, remedy: Remedy, look: Look) -> Way {
     let Trouble { journey, portal, place, .. } = *trouble;
     let press = |event: fn() -> Event| Way::Press(portal.press(event));
     let on_the_way = matches!(place, Place::Step(_));
+    let home = journey.last_leg == Some(Leg::Home);
     let scene = Scene::of(journey, portal);
     let part =
         |view: &dyn Fn(&Scene) -> AnyView| scene.as_ref().map_or(Way::None, |scene| Way::Part(view(scene)));
@@ -131,7 +132,7 @@ fn way(trouble: &Trouble, advice: &Advice, remedy: Remedy, look: Look) -> Way {
         // The check is repeated with the token that is still good, or after another sign-in.
         Remedy::TryAgain | Remedy::CheckAgain if on_the_way => press(|| Event::TryAgain),
         Remedy::UseAnotherAccount if on_the_way => press(|| Event::UseAnotherAccount),
-        Remedy::SkipHomeSignIn if on_the_way && journey.due_leg() == Leg::Home => press(|| Event::SkipHome),
+        Remedy::SkipHomeSignIn if on_the_way && home => press(|| Event::SkipHome),
         Remedy::AcceptInvitation if on_the_way => {
             if journey.invite.as_ref().is_some_and(|invite| invite.redeem.is_some()) {
                 press(|| Event::Revisit(Step::Invitation))
@@ -186,6 +187,11 @@ fn ways_on(trouble: &Trouble, remedies: &[Remedy]) -> Vec<AnyView> {
     let without = remedies.iter().any(|remedy| without.contains(remedy));
     match place {
         Place::Step(step) => {
+            // Whatever is wrong at home, the host can do without it.
+            let home = step == Step::SignIn && journey.last_leg == Some(Leg::Home);
+            if home && !remedies.contains(&Remedy::SkipHomeSignIn) {
+                offer("problem.remedy.skip-home-sign-in", || Event::SkipHome);
+            }
             if matches!(step, Step::SignIn | Step::License) && !without {
                 offer("sign-in.without", || Event::ContinueAnyway);
             }
