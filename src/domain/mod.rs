@@ -12,6 +12,7 @@ pub mod json;
 pub mod launch;
 pub mod links;
 pub mod problem;
+pub mod readiness;
 pub mod target;
 pub mod tenant;
 pub mod time;

@@ -1,0 +1,155 @@
+//! What a finding says, what to do about it, who can, and what to send them.
+
+use url::Url;
+
+use super::network::{self, Need};
+use super::subject::Subject;
+use super::{Check, Detail, Finding, Outcome, Standing, line};
+use crate::domain::config::Cloud;
+use crate::domain::problem::Fixer;
+use crate::domain::target::Target;
+use crate::domain::words::Message;
+
+/// A sentence that holds other sentences: figures with their units, written out when shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// The sentence.
+    pub message: Message,
+    /// Placeholders of it that are sentences themselves.
+    pub inside: Vec<(&'static str, Message)>,
+}
+
+impl From<Message> for Sentence {
+    fn from(message: Message) -> Self {
+        Self { message, inside: Vec::new() }
+    }
+}
+
+/// What a finding says.
+pub fn said(finding: &Finding, target: Target, cloud: &Cloud) -> Sentence {
+    let mut id = ["check.said.", finding.outcome.name()].concat();
+    if finding.outcome.depends_on_target() {
+        id.push('.');
+        id.push_str(target.name());
+    }
+    let service = if finding.check == Check::Graph { &cloud.graph } else { &cloud.login };
+    let message = Message::new(id).text("host", network::host_of(service.as_str()));
+    match finding.detail {
+        Detail::None => message.into(),
+        Detail::Times { here, there } => message.time("here", here).time("there", there).into(),
+        Detail::Rate(rate) => {
+            let demand = line::demand(target);
+            let inside = vec![
+                ("rate", line::in_words(rate)),
+                ("plain", line::figure(demand.plain)),
+                ("shared", line::figure(demand.shared)),
+            ];
+            Sentence { message, inside }
+        }
+    }
+}
+
+impl Outcome {
+    /// Whether its sentence differs from target to target.
+    pub const fn depends_on_target(self) -> bool {
+        matches!(self, Self::ComputerFits | Self::ComputerWrong | Self::ComputerUnknown)
+    }
+
+    /// What to do about it, step by step.
+    pub const fn steps(self) -> &'static [&'static str] {
+        match self {
+            Self::ComputerWrong => &["check.do.other-computer"],
+            Self::WindowsOld => &["check.do.newer-windows"],
+            Self::WindowsArm => &["check.do.try-app"],
+            Self::BrowserInApp => &["check.do.other-browser"],
+            Self::CoresFew | Self::MemoryLittle => &["check.do.less-load"],
+            Self::CoresUntold => &["check.do.look-up-cores"],
+            Self::MemoryUntold => &["check.do.look-up-memory"],
+            Self::GraphicsSoftware => &["check.do.acceleration"],
+            Self::GraphicsRemote => &["check.do.sit-there"],
+            Self::StorageRefused => &["check.do.ordinary-window", "check.do.ask-about-storage"],
+            Self::ClockWrong => &["check.do.clock-windows", "check.do.clock-mac", "check.do.clock-managed"],
+            Self::ClockUntold => &["check.do.compare-clock"],
+            Self::SignInAltered | Self::SignInSilent | Self::GraphAltered | Self::GraphSilent => {
+                &["check.do.no-blocker", "check.do.other-network", "check.do.send-it"]
+            }
+            Self::Offline => &["check.do.connect"],
+            Self::LinePlain | Self::LineSlow => {
+                &["check.do.cable", "check.do.less-traffic", "check.do.send-it"]
+            }
+            Self::LineStopped | Self::LineUntold => &["check.do.measure-again"],
+            Self::ComputerFits
+            | Self::ComputerUnknown
+            | Self::BrowserFits
+            | Self::CoresEnough
+            | Self::MemoryEnough
+            | Self::GraphicsFit
+            | Self::GraphicsUntold
+            | Self::StorageWorks
+            | Self::ClockRight
+            | Self::SignInReached
+            | Self::GraphReached
+            | Self::LineAmple
+            | Self::LineEnough => &[],
+        }
+    }
+
+    /// Who can put it right, where that has to be done.
+    pub const fn fixer(self) -> Option<Fixer> {
+        match self.standing() {
+            Standing::Fault if self.is_network() => Some(Fixer::HomeAdmin),
+            Standing::Fault => Some(Fixer::Guest),
+            Standing::Good | Standing::Unseen | Standing::Hint => None,
+        }
+    }
+
+    /// Whether the network may be the reason, and the one who runs it should hear of it.
+    pub const fn is_network(self) -> bool {
+        matches!(
+            self,
+            Self::SignInAltered
+                | Self::SignInSilent
+                | Self::GraphAltered
+                | Self::GraphSilent
+                | Self::LinePlain
+                | Self::LineSlow
+        )
+    }
+
+    /// Whether it is put right by opening this page elsewhere.
+    pub const fn needs_link(self) -> bool {
+        matches!(self, Self::ComputerWrong | Self::BrowserInApp | Self::StorageRefused)
+    }
+}
+
+/// A message to the guest's own IT, paragraph by paragraph, and between them the list of what is needed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ItMessage {
+    /// Subject line.
+    pub subject: Message,
+    /// What it is about, and what was found.
+    pub before: Vec<Sentence>,
+    /// Addresses and ports.
+    pub needs: Vec<Need>,
+    /// Where the list comes from.
+    pub after: Message,
+}
+
+/// The message to the guest's own IT: with what the network seems to have done, or as a precaution.
+/// `portal` is any page of the portal.
+pub fn it_message(findings: &[Finding], subject: &Subject, cloud: &Cloud, portal: &Url) -> ItMessage {
+    let by_target = |id: &'static str| Message::new([id, ".", subject.target.name()].concat());
+    let network: Vec<&Finding> = findings.iter().filter(|finding| finding.outcome.is_network()).collect();
+    let mut before = vec![by_target("check.letter.hello").into()];
+    if !network.is_empty() {
+        before.push(Message::new("check.letter.found").into());
+        before.extend(network.iter().map(|finding| said(finding, subject.target, cloud)));
+    }
+    before.push(Message::new("check.letter.please").into());
+    ItMessage {
+        subject: by_target("check.letter.subject"),
+        before,
+        needs: network::needs(subject.target, cloud, portal),
+        after: Message::new("check.letter.source"),
+    }
+}
