@@ -122,6 +122,31 @@ impl Outcome {
     }
 }
 
+/// Findings that the same steps put right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remedy {
+    /// What was found, each outcome once.
+    pub findings: Vec<Finding>,
+    /// What to do, step by step.
+    pub steps: &'static [&'static str],
+    /// Who can put it right, where that has to be done.
+    pub fixer: Option<Fixer>,
+}
+
+/// What to do about findings of these standings, in the order of the checks.
+pub fn remedies(findings: &[Finding], standings: &[Standing]) -> Vec<Remedy> {
+    let mut remedies: Vec<Remedy> = Vec::new();
+    for finding in findings.iter().filter(|finding| standings.contains(&finding.outcome.standing())) {
+        let (steps, fixer) = (finding.outcome.steps(), finding.outcome.fixer());
+        match remedies.iter_mut().find(|remedy| remedy.steps == steps && remedy.fixer == fixer) {
+            Some(same) if same.findings.iter().any(|other| other.outcome == finding.outcome) => {}
+            Some(same) => same.findings.push(finding.clone()),
+            None => remedies.push(Remedy { findings: vec![finding.clone()], steps, fixer }),
+        }
+    }
+    remedies
+}
+
 /// A message to the guest's own IT, paragraph by paragraph, and between them the list of what is needed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ItMessage {

@@ -33,6 +33,17 @@ pub struct Measured {
     pub milliseconds: u64,
 }
 
+/// What has arrived of the file so far.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Arrived {
+    /// What, and in what time.
+    pub measured: Measured,
+    /// Bytes that there will be, where the server says so.
+    pub total: Option<u64>,
+    /// Whether the end of the file has come.
+    pub whole: bool,
+}
+
 /// What Microsoft asks of a line, in kbit/s.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Demand {
@@ -66,6 +77,28 @@ pub const fn demand(target: Target) -> Demand {
     match target {
         Target::MeshPc => Demand { plain: 370, shared: 795, ample: 3_425 },
         Target::TeamsImmersive => Demand { plain: 370, shared: 830, ample: 8_926 },
+    }
+}
+
+impl Arrived {
+    /// What the line is by what had arrived when the measurement ended. A file that is far too short is not the
+    /// portal's own, and an answer that broke off early measures nothing.
+    pub fn line(self, stopped: bool) -> Line {
+        const SHORTEST: u64 = 500_000;
+        let Measured { bytes, milliseconds } = self.measured;
+        match self.whole {
+            _ if stopped => Line::Stopped,
+            true if bytes >= SHORTEST => Line::Measured(self.measured),
+            false if milliseconds >= u64::from(LIMIT / 2) => Line::Measured(self.measured),
+            _ => Line::Untold,
+        }
+    }
+
+    /// How much of the file has come, in percent; `None` where the server does not say how long it is.
+    pub fn percent(self) -> Option<u32> {
+        let total = self.total.filter(|total| *total > 0)?;
+        let percent = u128::from(self.measured.bytes) * 100 / u128::from(total);
+        u32::try_from(percent.min(100)).ok()
     }
 }
 

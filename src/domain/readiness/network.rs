@@ -25,6 +25,19 @@ pub enum Reach {
     Offline,
 }
 
+impl Reach {
+    /// Whether an address answers, from whether it did so readably or at all, and whether this device says that
+    /// it has a network.
+    pub const fn of(readably: bool, at_all: bool, online: bool) -> Self {
+        match (readably, at_all, online) {
+            (true, _, _) => Self::Answers,
+            (false, true, _) => Self::Altered,
+            (false, false, true) => Self::Silent,
+            (false, false, false) => Self::Offline,
+        }
+    }
+}
+
 /// The sign-in service's public metadata of a tenant, or of any organization: answered to everybody, and
 /// readable for any page. entra-docs, `v2-protocols-oidc.md`.
 pub fn sign_in_address(cloud: &Cloud, tenant: Option<&TenantId>) -> String {

@@ -73,14 +73,6 @@ impl Subject {
     }
 }
 
-/// The address of the check for an invite, without anything personal of the guest. `page` is any page of the
-/// portal.
-pub fn check_page(page: &Url, invite: &Invite) -> Option<Url> {
-    let mut address = page.join(PAGE).ok()?;
-    address.set_fragment(Some(&arrival::fragment_of(invite)));
-    Some(address)
-}
-
 /// The default target where it is offered, else the first one that is.
 fn usual(config: &Config) -> Target {
     let first = config.targets.first().map(|settings| settings.target).unwrap_or_default();

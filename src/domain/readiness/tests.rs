@@ -4,11 +4,11 @@ use proptest::prelude::*;
 use rstest::rstest;
 use url::Url;
 
-use super::advice::{it_message, said};
+use super::advice::{it_message, remedies, said};
 use super::clock::{ServerTime, Standing as ClockStanding, TOLERANCE, http_date};
-use super::line::{Level, Line, Measured, demand, in_words};
+use super::line::{Arrived, LIMIT, Level, Line, Measured, demand, in_words};
 use super::network::{Purpose, Reach, graph_address, host_of, needs, sign_in_address};
-use super::subject::{Subject, check_page};
+use super::subject::Subject;
 use super::*;
 use crate::domain::arrival;
 use crate::domain::config::{Cloud, Config};
@@ -198,6 +198,34 @@ fn lines(#[case] target: Target, #[case] rate: u32, #[case] level: Level) {
     assert_eq!(demand(target).level(rate), level);
 }
 
+const WHOLE: Measured = Measured { bytes: 2_000_000, milliseconds: 90 };
+const TOO_SHORT: Measured = Measured { bytes: 20_000, milliseconds: 90 };
+const TIME_IS_UP: Measured = Measured { bytes: 20_000, milliseconds: 8_000 };
+const BROKE_OFF: Measured = Measured { bytes: 1_900_000, milliseconds: 900 };
+
+#[rstest]
+#[case::to_the_end(WHOLE, true, Line::Measured(WHOLE))]
+#[case::another_file(TOO_SHORT, true, Line::Untold)]
+#[case::an_empty_one(Measured::default(), true, Line::Untold)]
+#[case::time_is_up(TIME_IS_UP, false, Line::Measured(TIME_IS_UP))]
+#[case::broke_off(BROKE_OFF, false, Line::Untold)]
+fn arrivals(#[case] measured: Measured, #[case] whole: bool, #[case] expected: Line) {
+    let arrived = Arrived { measured, total: Some(2_000_000), whole };
+    assert_eq!(arrived.line(false), expected);
+    assert_eq!(arrived.line(true), Line::Stopped);
+}
+
+#[rstest]
+#[case(0, Some(2_000_000), Some(0))]
+#[case(500_000, Some(2_000_000), Some(25))]
+#[case(u64::MAX, Some(2_000_000), Some(100))]
+#[case(7, Some(0), None)]
+#[case(7, None, None)]
+fn progress(#[case] bytes: u64, #[case] total: Option<u64>, #[case] percent: Option<u32>) {
+    let measured = Measured { bytes, milliseconds: u64::from(LIMIT) };
+    assert_eq!(Arrived { measured, total, whole: false }.percent(), percent);
+}
+
 /// Microsoft's own figures, the larger of each pair: avatars with sound, a shared screen, presenters, others.
 #[test]
 fn the_demands_of_mesh_are_sums_of_microsofts_figures() {
@@ -256,6 +284,16 @@ fn what_a_network_has_to_let_through(#[case] target: Target, #[case] signaling: 
     assert_eq!(purposes.len(), needs.len());
 }
 
+#[rstest]
+#[case(true, true, true, Reach::Answers)]
+#[case(true, true, false, Reach::Answers)]
+#[case(false, true, true, Reach::Altered)]
+#[case(false, false, true, Reach::Silent)]
+#[case(false, false, false, Reach::Offline)]
+fn reaches(#[case] readably: bool, #[case] at_all: bool, #[case] online: bool, #[case] expected: Reach) {
+    assert_eq!(Reach::of(readably, at_all, online), expected);
+}
+
 fn config(targets: &str) -> Config {
     Config::parse(&format!(
         r#"{{"clientId":"8c1f2d34-5b67-4e89-a0b1-c2d3e4f50617","hosts":[{{"tenantId":"{}","domain":"contoso.com","name":"Contoso"}}]{targets}}}"#,
@@ -276,16 +314,15 @@ fn subject(fragment: &str, config: &Config) -> Subject {
 fn an_invite_says_what_is_checked_for_and_leads_back() {
     let (invite, config) = (invite(), config(""));
     let page = Url::parse("https://guests.contoso.com/portal/check.html").unwrap();
-    let address = check_page(&page, &invite).unwrap();
-    assert_eq!(address.path(), "/portal/check.html");
-    let subject = subject(address.fragment().unwrap(), &config);
+    let fragment = arrival::fragment_of(&invite);
+    let subject = subject(&fragment, &config);
     let (event, host) = subject.event.as_ref().unwrap();
     assert_eq!((event, host.name.as_str()), (&invite.without_secrets(), "Contoso"));
     assert_eq!(subject.target, invite.target);
     let back = subject.invite_page(&page).unwrap();
-    assert_eq!((back.path(), back.fragment()), ("/portal/", address.fragment()));
+    assert_eq!((back.path(), back.fragment()), ("/portal/", Some(&*fragment)));
     assert!(subject.others(&config).is_empty());
-    assert_eq!(subject.fragment(), address.fragment().unwrap());
+    assert_eq!(subject.fragment(), fragment);
 }
 
 #[rstest]
@@ -389,6 +426,32 @@ fn every_fault_has_steps_and_somebody_who_can_fix_it() {
     }
 }
 
+#[test]
+fn what_the_same_steps_put_right_stands_together_and_each_outcome_once() {
+    let faults = |observed: &Observed| -> Vec<Vec<Outcome>> {
+        let found = findings(observed, Target::MeshPc);
+        let remedies = remedies(&found, &[Standing::Fault]);
+        let outcomes = |findings: Vec<Finding>| findings.iter().map(|finding| finding.outcome).collect();
+        remedies.into_iter().map(|remedy| outcomes(remedy.findings)).collect()
+    };
+    let reach = |sign_in, graph| {
+        with(|observed| {
+            observed.can_store = false;
+            observed.sign_in = Some(sign_in);
+            observed.graph = Some(graph);
+        })
+    };
+    assert_eq!(faults(&good()), Vec::<Vec<Outcome>>::new());
+    assert_eq!(
+        faults(&reach(Reach::Silent, Reach::Silent)),
+        [vec![Outcome::StorageRefused], vec![Outcome::SignInSilent, Outcome::GraphSilent]]
+    );
+    assert_eq!(
+        faults(&reach(Reach::Offline, Reach::Offline)),
+        [vec![Outcome::StorageRefused], vec![Outcome::Offline]]
+    );
+}
+
 fn any_reach() -> impl Strategy<Value = Reach> {
     prop_oneof![Just(Reach::Answers), Just(Reach::Altered), Just(Reach::Silent), Just(Reach::Offline)]
 }
@@ -475,6 +538,27 @@ proptest! {
             Verdict::Ready
         };
         prop_assert_eq!(verdict(&found), expected);
+    }
+
+    #[test]
+    fn every_outcome_that_is_not_good_has_its_place_in_what_to_do(
+        observed in any_observed(),
+        target in any_target(),
+    ) {
+        let found = findings(&observed, target);
+        let of = |standings: &[Standing]| -> BTreeSet<Outcome> {
+            let remedies = remedies(&found, standings);
+            remedies.iter().flat_map(|remedy| &remedy.findings).map(|finding| finding.outcome).collect()
+        };
+        let (faults, others) = (of(&[Standing::Fault]), of(&[Standing::Hint, Standing::Unseen]));
+        for finding in &found {
+            let place = match finding.outcome.standing() {
+                Standing::Good => continue,
+                Standing::Fault => &faults,
+                Standing::Hint | Standing::Unseen => &others,
+            };
+            prop_assert!(place.contains(&finding.outcome));
+        }
     }
 
     #[test]
