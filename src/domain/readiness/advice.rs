@@ -25,6 +25,11 @@ impl From<Message> for Sentence {
     }
 }
 
+/// What a check is called.
+pub fn name(check: Check) -> Message {
+    Message::new(["check.name.", check.name()].concat())
+}
+
 /// What a finding says.
 pub fn said(finding: &Finding, target: Target, cloud: &Cloud) -> Sentence {
     let mut id = ["check.said.", finding.outcome.name()].concat();
@@ -147,34 +152,34 @@ pub fn remedies(findings: &[Finding], standings: &[Standing]) -> Vec<Remedy> {
     remedies
 }
 
-/// A message to the guest's own IT, paragraph by paragraph, and between them the list of what is needed.
+/// A message to the guest's own IT, in the order of its paragraphs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ItMessage {
     /// Subject line.
     pub subject: Message,
-    /// What it is about, and what was found.
-    pub before: Vec<Sentence>,
+    /// What it is about.
+    pub hello: Message,
+    /// What was found of the network, with the name of each check; empty when it is a precaution.
+    pub found: Vec<(Message, Sentence)>,
+    /// What is asked for.
+    pub please: Message,
     /// Addresses and ports.
     pub needs: Vec<Need>,
     /// Where the list comes from.
-    pub after: Message,
+    pub source: Message,
 }
 
 /// The message to the guest's own IT: with what the network seems to have done, or as a precaution.
 /// `portal` is any page of the portal.
 pub fn it_message(findings: &[Finding], subject: &Subject, cloud: &Cloud, portal: &Url) -> ItMessage {
     let by_target = |id: &'static str| Message::new([id, ".", subject.target.name()].concat());
-    let network: Vec<&Finding> = findings.iter().filter(|finding| finding.outcome.is_network()).collect();
-    let mut before = vec![by_target("check.letter.hello").into()];
-    if !network.is_empty() {
-        before.push(Message::new("check.letter.found").into());
-        before.extend(network.iter().map(|finding| said(finding, subject.target, cloud)));
-    }
-    before.push(Message::new("check.letter.please").into());
+    let network = findings.iter().filter(|finding| finding.outcome.is_network());
     ItMessage {
         subject: by_target("check.letter.subject"),
-        before,
+        hello: by_target("check.letter.hello"),
+        found: network.map(|finding| (name(finding.check), said(finding, subject.target, cloud))).collect(),
+        please: Message::new("check.letter.please"),
         needs: network::needs(subject.target, cloud, portal),
-        after: Message::new("check.letter.source"),
+        source: Message::new("check.letter.source"),
     }
 }

@@ -222,6 +222,16 @@ pub fn verdict(findings: &[Finding]) -> Verdict {
     }
 }
 
+/// The findings that keep the verdict from being better.
+pub fn decisive(findings: &[Finding]) -> Vec<&Finding> {
+    let decides = |standing| match verdict(findings) {
+        Verdict::Ready => false,
+        Verdict::Probable => standing != Standing::Good,
+        Verdict::NotReady => standing == Standing::Fault,
+    };
+    findings.iter().filter(|finding| decides(finding.outcome.standing())).collect()
+}
+
 impl Outcome {
     /// How it stands to readiness.
     pub const fn standing(self) -> Standing {

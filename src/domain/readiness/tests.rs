@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use rstest::rstest;
 use url::Url;
 
-use super::advice::{it_message, remedies, said};
+use super::advice::{Sentence, it_message, remedies, said};
 use super::clock::{ServerTime, Standing as ClockStanding, TOLERANCE, http_date};
 use super::line::{Arrived, LIMIT, Level, Line, Measured, demand, in_words};
 use super::network::{Purpose, Reach, graph_address, host_of, needs, sign_in_address};
@@ -383,25 +383,19 @@ fn the_host_that_is_named_is_the_one_that_was_asked() {
 fn the_message_to_it_tells_what_was_found_or_asks_as_a_precaution() {
     let portal = Url::parse("https://guests.contoso.com/check.html").unwrap();
     let subject = Subject { target: Target::MeshPc, event: None };
-    let ids = |observed: &Observed| -> Vec<String> {
-        let found = findings(observed, Target::MeshPc);
-        let message = it_message(&found, &subject, &cloud("public"), &portal);
-        message.before.into_iter().map(|sentence| sentence.message.id.into_owned()).collect()
+    let found = |observed: &Observed| -> Vec<(String, String)> {
+        let findings = findings(observed, Target::MeshPc);
+        let message = it_message(&findings, &subject, &cloud("public"), &portal);
+        assert_eq!(message.needs, needs(Target::MeshPc, &cloud("public"), &portal));
+        let ids = |(name, said): (Message, Sentence)| (name.id.into_owned(), said.message.id.into_owned());
+        message.found.into_iter().map(ids).collect()
     };
-    assert_eq!(ids(&good()), ["check.letter.hello.mesh-pc", "check.letter.please"]);
+    assert_eq!(found(&good()), []);
     let blocked = with(|observed| {
         observed.sign_in = Some(Reach::Silent);
         observed.can_store = false;
     });
-    assert_eq!(
-        ids(&blocked),
-        [
-            "check.letter.hello.mesh-pc",
-            "check.letter.found",
-            "check.said.sign-in-silent",
-            "check.letter.please"
-        ]
-    );
+    assert_eq!(found(&blocked), [("check.name.sign-in".into(), "check.said.sign-in-silent".into())]);
 }
 
 /// Whoever is told that something is wrong is told what to do and who can.
@@ -538,6 +532,11 @@ proptest! {
             Verdict::Ready
         };
         prop_assert_eq!(verdict(&found), expected);
+        // Without what decides it, it is better; and only the verdict that can be no better needs nothing.
+        let decisive = decisive(&found);
+        let rest: Vec<Finding> = found.iter().filter(|finding| !decisive.contains(finding)).cloned().collect();
+        prop_assert_eq!(decisive.is_empty(), found.is_empty() || expected == Verdict::Ready);
+        prop_assert!(decisive.is_empty() || rest.is_empty() || verdict(&rest) < expected);
     }
 
     #[test]

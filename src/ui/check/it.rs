@@ -6,7 +6,7 @@ use super::{copier, whole};
 use crate::app::check::{Checkup, Stage};
 use crate::app::words::Words;
 use crate::domain::readiness::Finding;
-use crate::domain::readiness::advice::{ItMessage, it_message};
+use crate::domain::readiness::advice::{ItMessage, Sentence, it_message};
 use crate::domain::readiness::subject::Subject;
 use crate::domain::words::Message;
 use crate::ui::parts::details::details;
@@ -35,11 +35,21 @@ pub(super) fn precaution(checkup: Checkup, subject: &Subject) -> AnyView {
 
 fn written(it: ItMessage) -> Letter {
     let words = Words::here();
-    let mut paragraphs: Vec<String> =
-        it.before.into_iter().map(|sentence| words.write(&whole(sentence))).collect();
-    let needs: Vec<String> =
-        it.needs.iter().map(|need| ["- ", &words.write(&need.line())].concat()).collect();
-    paragraphs.push(needs.join("\n"));
-    paragraphs.push(words.write(&it.after));
+    let item = |(name, said): (Message, Sentence)| {
+        let item = Message::new("check.letter.item").text("name", words.write(&name));
+        words.write(&item.text("said", words.write(&whole(said))))
+    };
+    let found: Vec<String> = it.found.into_iter().map(item).collect();
+    let needs: Vec<String> = it.needs.iter().map(|need| words.write(&need.line())).collect();
+    let mut paragraphs = vec![words.write(&it.hello)];
+    if !found.is_empty() {
+        paragraphs.extend([words.say("check.letter.found"), as_list(&found)]);
+    }
+    paragraphs.extend([words.write(&it.please), as_list(&needs), words.write(&it.source)]);
     Letter { to: None, subject: words.write(&it.subject), body: paragraphs.join("\n\n") }
+}
+
+/// Lines as a list in plain text.
+fn as_list(lines: &[String]) -> String {
+    lines.iter().map(|line| ["- ", line].concat()).collect::<Vec<_>>().join("\n")
 }

@@ -47,7 +47,7 @@ fn row(checkup: Checkup, finding: &Finding, target: Target) -> AnyView {
         Standing::Fault => ("result result--fault", Icon::Cross),
     };
     let said = advice::said(finding, target, &checkup.config().cloud);
-    let name = rich(&Message::new(["check.name.", finding.check.name()].concat()));
+    let name = rich(&advice::name(finding.check));
     let standing = Words::here().say(&["check.standing.", standing.name()].concat());
     let words = vec![
         classed("span", "result__name", vec![name]),

@@ -37,7 +37,10 @@ fn notice_of(found: &[Finding]) -> AnyView {
     let id = ["check.verdict.", verdict.name()].concat();
     let heading = classed("h2", "notice__heading", vec![rich(&Message::new(id.clone()))]);
     let lead = paragraph(&Message::new([&id, ".lead"].concat()));
-    notice(tone, view! { {heading} {lead} }.into_any())
+    let decisive: Vec<Message> =
+        readiness::decisive(found).into_iter().map(|finding| advice::name(finding.check)).collect();
+    let decisive = (!decisive.is_empty()).then(|| list(false, &decisive));
+    notice(tone, view! { {heading} {lead} {decisive} }.into_any())
 }
 
 /// What to do about all that is not good, what stands in the way first; and the message to IT where it is the
@@ -64,8 +67,7 @@ fn item(checkup: Checkup, subject: &Subject, remedy: &Remedy) -> AnyView {
     let cloud = &checkup.config().cloud;
     let mut lines: Vec<AnyView> = Vec::new();
     for finding in &remedy.findings {
-        let name = Message::new(["check.name.", finding.check.name()].concat());
-        lines.push(classed("h3", "remedy__name", vec![rich(&name)]));
+        lines.push(classed("h3", "remedy__name", vec![rich(&advice::name(finding.check))]));
         lines.push(element("p", &[], vec![sentence(advice::said(finding, subject.target, cloud))]));
     }
     let steps: Vec<Message> = remedy.steps.iter().map(|id| Message::new(*id)).collect();

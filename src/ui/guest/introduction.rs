@@ -44,8 +44,8 @@ pub(super) fn screen(scene: &Scene) -> AnyView {
             {section(&scene.say("introduction.needs"), needs(scene))}
             {help::what_comes_next(scene)}
             {once}
-            {scene.readiness()}
             {help::invitation_mail(scene.journey)}
+            {scene.readiness()}
         }
         .into_any(),
     })
