@@ -13,7 +13,7 @@ import { launch } from 'puppeteer-core';
 const firefox = ['/usr/bin/firefox-esr', '/usr/bin/firefox'].find((path) => existsSync(path));
 
 /** How long anything that is waited for may take, in milliseconds. */
-const patience = 30_000;
+export const patience = 30_000;
 
 /** What pages are told: Firefox on a Windows PC. */
 const windows = {
@@ -42,6 +42,8 @@ export async function startFirefox(scheme) {
     extraPrefsFirefox: { ...windows, [`network.protocol-handler.external.${scheme}`]: true },
   });
   const page = await browser.newPage();
+  // In a tab behind another nothing is drawn, and what waits for the next frame waits for ever.
+  await page.bringToFront();
   page.setDefaultTimeout(patience);
   return {
     page,

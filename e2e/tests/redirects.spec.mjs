@@ -3,6 +3,7 @@
 // switches that cache off, and loses sight of a page that comes out of it.
 
 import { expect, personCalled, test } from '../fixtures/guest.mjs';
+import { thisRun } from '../fixtures/servers.mjs';
 
 /** @typedef {import('../fixtures/guest.mjs').Guest} Guest */
 
@@ -53,5 +54,45 @@ test('a press that comes twice leaves once', async ({ guest }) => {
   await guest.signIn.password(ada);
   await guest.portal.sees('app.heading.mesh-pc');
   expect(await guest.tenant.redirects()).toBe(2);
+  expect(guest.secrets.exchanges).toBe(2);
+});
+
+test('no step begins a sign-in by itself: not the invitation, the license, the wait, the launch, nor being inside', async ({ guest }) => {
+  const { portal, signIn } = guest;
+  await guest.open('in three days');
+  await portal.press('introduction.go.sign-in');
+  await signIn.password(ada);
+  await portal.sees('app.heading.mesh-pc');
+  await staysHere(guest);
+  await portal.press('app.have');
+  await portal.sees('waiting.heading');
+  await staysHere(guest);
+  await portal.press('waiting.go-now');
+  await portal.sees('launch.heading.mesh-pc');
+  await staysHere(guest);
+  await portal.press('launch.open.mesh-pc');
+  await portal.sees('asking.heading');
+  await staysHere(guest);
+  await portal.press('launch.open.mesh-pc');
+  await portal.press('asking.inside');
+  await portal.sees('inside.heading');
+  await staysHere(guest);
+  expect(await guest.tenant.redirects()).toBe(2);
+});
+
+test('Back and Forward past the sign-in pages begin none either', async ({ guest }) => {
+  const { page, portal, signIn } = guest;
+  await guest.open('no-license');
+  await portal.press('introduction.go.sign-in');
+  await signIn.password(personCalled('no-license'));
+  await portal.sees('license.missing.heading');
+  await staysHere(guest);
+  const portalsOwn = guest.traffic.redirectsPerPress;
+  await guest.goBack();
+  do await page.goForward();
+  while (!page.url().startsWith(thisRun().portal));
+  await portal.ready();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  expect(guest.traffic.redirectsPerPress).toBe(portalsOwn);
   expect(guest.secrets.exchanges).toBe(2);
 });

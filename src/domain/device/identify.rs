@@ -54,53 +54,27 @@ pub(super) fn machine(facts: &Facts) -> Machine {
         .unwrap_or_else(|| ordinary(&ua, facts, hints))
 }
 
-fn has(text: &str, any: &[&str]) -> bool {
-    any.iter().any(|part| text.contains(part))
+/// Whether the text has any of the parts, which are written with `|` between them: a table in one string
+/// weighs less in the download than a list of strings.
+pub(super) fn has(text: &str, any: &str) -> bool {
+    any.split('|').any(|part| text.contains(part))
 }
 
-/// Crawlers, link checkers, previews and other programs.
+/// Crawlers, link checkers, previews and other programs. Addresses of web pages stand in the user agents
+/// of programs alone.
+const BOTS: &str = "http:|https:|okhttp|go-http|httpclient|crawl|spider|slurp|headless|phantomjs|selenium|playwright|lighthouse|externalhit|\
+    mediapartners| preview|-preview|bingpreview|uripreview|favicon|inspectiontool|googleother|google-|imageproxy|mailproxy|archive|scrapy|\
+    robot|scan|monitor|synthetic|checker|validator|ptst/|gtmetrix|pingdom|curl/|wget/|python-|perl|php|\
+    axios/|node-fetch|gomez|statuscake|datanyze|google keyword";
+
 fn is_bot(ua: &str) -> bool {
-    const NAMES: &[&str] = &[
-        "crawl",
-        "spider",
-        "slurp",
-        "headlesschrome",
-        "phantomjs",
-        "lighthouse",
-        "externalhit",
-        "mediapartners",
-        "uripreview",
-        "bingpreview",
-        "web preview",
-        "inspectiontool",
-        "googleother",
-        "google-read-aloud",
-        "google-safety",
-        "googleimageproxy",
-        "yahoomailproxy",
-        "archiver",
-        "scrapy",
-        "ptst/",
-        "gtmetrix",
-        "pingdom",
-        "curl/",
-        "wget/",
-        "python-",
-        "go-http",
-        "okhttp",
-        "axios/",
-        "node-fetch",
-        "libwww",
-        "httpclient",
-        "+http",
-    ];
     let word = |(at, _): (usize, &str)| {
         let after = ua.as_bytes().get(at + 3);
         // Cubot makes phones.
         !after.is_some_and(u8::is_ascii_alphanumeric)
             && !ua.get(..at).is_some_and(|before| before.ends_with("cu"))
     };
-    has(ua, NAMES) || ua.match_indices("bot").any(word) || ua.starts_with("whatsapp/")
+    has(ua, BOTS) || ua.match_indices("bot").any(word) || ua.starts_with("whatsapp")
 }
 
 fn headset(ua: &str, hints: &UaData) -> Option<Machine> {
@@ -112,78 +86,52 @@ fn headset(ua: &str, hints: &UaData) -> Option<Machine> {
     if ua.contains("hololens") {
         return Some(Machine::of(Os::Windows, Device::Headset, Model::HoloLens));
     }
-    if has(ua, &["visionos", "xros", "apple vision", "realitydevice"]) {
+    if has(ua, "visionos|xros|apple vision|realitydevice") {
         return Some(Machine::of(Os::Unknown, Device::Headset, Model::VisionPro));
     }
     // Before Quest: Pico's browser calls itself "like Quest" and Oculus too.
-    if has(ua, &["picobrowser", "; pico ", "; pico_"]) || model.starts_with("pico") {
+    if has(ua, "picobrowser|; pico |; pico_") || model.starts_with("pico") {
         return Some(Machine::new(Os::Android, Device::Headset));
     }
-    if has(ua, &["oculus", "; quest", "meta quest"])
-        || model.contains("quest")
-        || brand("oculus")
-        || brand("quest")
-    {
+    if has(ua, "oculus|; quest|meta quest") || model.contains("quest") || brand("oculus") || brand("quest") {
         let named = |name: &str| ua.contains(name) || model.contains(name);
         let older = named("quest 2")
             || named("quest pro")
             || named("quest 1")
             || model == "quest"
-            || ua.contains("; quest)")
-            || ua.contains("; quest build");
+            || has(ua, "; quest)|; quest build|; sm-|pacific");
         let model = if older { Model::Any } else { Model::Quest3 };
         return Some(Machine::of(Os::HorizonOs, Device::Headset, model));
     }
     let xr = |form: &String| form.eq_ignore_ascii_case("xr");
     let is_xr = hints.form_factors.iter().flatten().any(xr);
-    let others = ["mobile vr", " vr safari", "wolvic", "androidxr", "android xr", "vive focus", "magic leap"];
-    (is_xr || has(ua, &others)).then_some(Machine::new(Os::Android, Device::Headset))
+    let others = "mobile vr| vr safari|wolvic|androidxr|android xr|vive focus|magic leap";
+    (is_xr || has(ua, others)).then_some(Machine::new(Os::Android, Device::Headset))
 }
 
 fn console(ua: &str, facts: &Facts) -> Option<Machine> {
     if ua.contains("xbox") {
         return Some(Machine::new(Os::Xbox, Device::Console));
     }
-    if has(ua, &["playstation", "nintendo"]) {
+    if has(ua, "playstation|nintendo|dreamcast|ouya") {
         return Some(Machine::new(Os::Unknown, Device::Console));
     }
     // The graphics of a Steam Deck, which can run Windows as well.
-    let deck =
-        has(&lower(facts.webgl_renderer.as_deref()), &["vangogh", "custom gpu 0405", "custom gpu 0932"]);
-    let is_deck = has(ua, &["steam deck", "steamdeck", "valve steam gamepad"]) || deck;
+    let deck = has(&lower(facts.webgl_renderer.as_deref()), "vangogh|custom gpu 0405|custom gpu 0932");
+    let is_deck = has(ua, "steam deck|steamdeck|valve steam gamepad") || deck;
     (is_deck && !ua.contains("windows")).then_some(Machine::new(Os::Linux, Device::Console))
 }
 
+/// Besides everything with the word `tv` in it.
+const TVS: &str = "smarttv|googletv|androidtv|appletv|nettv|mitv|hbbtv|webtv|philipstv|portaltv|\
+    inettvbrowser|tvos|netcast|web0s|webos.tv|bravia|viera|roku|crkey|; aft|vidaa|ce-html|sonybdp|directfb";
+
 fn tv(ua: &str) -> Option<Machine> {
-    const NAMES: &[&str] = &[
-        "smart-tv",
-        "smarttv",
-        "googletv",
-        "androidtv",
-        "appletv",
-        "hbbtv",
-        "nettv",
-        "mitv",
-        "netcast",
-        "web0s",
-        "webos.tv",
-        "bravia",
-        "viera",
-        "roku/",
-        "crkey",
-        "; aft",
-        "vidaa",
-        "tvos",
-        "philipstv",
-        "portaltv",
-        "inettvbrowser",
-        "ce-html",
-    ];
     let word = |part: &str| part == "tv" || part == "dtv";
-    let is_tv = has(ua, NAMES) || ua.split(|letter: char| !letter.is_ascii_alphanumeric()).any(word);
+    let is_tv = has(ua, TVS) || ua.split(|letter: char| !letter.is_ascii_alphanumeric()).any(word);
     let os = if ua.contains("android") {
         Os::Android
-    } else if has(ua, &["linux", "tizen", "web0s", "webos"]) {
+    } else if has(ua, "linux|tizen|webos|web0s") {
         Os::Linux
     } else {
         Os::Unknown
@@ -205,9 +153,16 @@ fn ordinary(ua: &str, facts: &Facts, hints: &UaData) -> Machine {
     if machine.os == Os::Unknown {
         return machine;
     }
-    // An iPad, and an iPhone asked for the desktop page, claim to be a Mac; no Mac has touch.
-    if machine.os == Os::MacOs && touch > 1 && !platform.starts_with("win") {
-        return Machine::new(Os::IpadOs, Device::Tablet);
+    let said = by_platform(&platform, touch);
+    // An iPad, and an iPhone asked for the desktop page, claim to be a Mac; no Mac has touch. On theirs no
+    // browser gives hints.
+    if machine.os == Os::MacOs && touch > 1 && hinted.is_none() && said != Some(Os::Windows) {
+        let os = said.filter(|said| matches!(said, Os::Ios | Os::Android)).unwrap_or(Os::IpadOs);
+        return Machine::new(os, shape(os, mobile));
+    }
+    // An Android browser asked for the desktop page claims to be a Linux computer, in its hints as well.
+    if machine.os == Os::Linux && said == Some(Os::Android) && matches!(hinted, None | Some(Os::Linux)) {
+        return Machine::new(Os::Android, Device::Tablet);
     }
     if let Some(hinted) = hinted {
         // Extensions that change the user agent leave the hints alone.
@@ -217,14 +172,11 @@ fn ordinary(ua: &str, facts: &Facts, hints: &UaData) -> Machine {
         }
         return machine;
     }
-    let Some(said) = by_platform(&platform, touch) else { return machine };
+    let Some(said) = said else { return machine };
     if family(said) != family(machine.os) {
         machine.contradiction = Some(said);
     } else if machine.os == Os::MacOs && said != Os::MacOs {
         return Machine::new(said, shape(said, mobile));
-    } else if machine.os == Os::Linux && has(&platform, &["arm", "aarch64"]) && touch > 1 {
-        // An Android browser asked for the desktop page.
-        return Machine::new(Os::Android, Device::Tablet);
     }
     machine
 }
@@ -281,78 +233,62 @@ fn by_platform(platform: &str, touch: u32) -> Option<Os> {
         Some(Os::Android)
     } else if starts("linux") {
         // Desktop Linux on Arm with touch is far rarer than an Android phone.
-        let android = has(platform, &["arm", "aarch64"]) && touch > 1;
+        let android = has(platform, "arm|aarch64") && touch > 1;
         Some(if android { Os::Android } else { Os::Linux })
     } else {
         None
     }
 }
 
-/// The machine that the user agent claims to be. The order matters: most claim to be several.
+/// The machine that the user agent claims to be, by the first row that fits. The order matters: most
+/// claim to be several.
+const CLAIMS: &[(&str, Os, Device)] = &[
+    (
+        "windows phone|windowsphone|windows mobile|windowsmobile|windows ce|iemobile|wp7|wpdesktop|; wds |windows; ppc",
+        Os::Windows,
+        Device::Phone,
+    ),
+    ("; cros |x11; windows ", Os::ChromeOs, Device::Desktop),
+    ("ipad|ipd os", Os::IpadOs, Device::Tablet),
+    ("iphone|ipod|iph os|(ios;|;ios |like mac os x", Os::Ios, Device::Phone),
+    // Fire tablets; asked for the desktop page they claim to be a Mac or a Linux computer.
+    ("silk/|silk-accelerated", Os::Android, Device::Tablet),
+    ("android|; adr ", Os::Android, Device::Tablet),
+    ("windows|win32|win64|winnt|win98|win95", Os::Windows, Device::Desktop),
+    ("playbook|kindle/|(tablet;|hpwos|touchpad/", Os::Unknown, Device::Tablet),
+    (
+        "mobi|kaios|symbian|series60|series 60|series40|blackberry|bb10|nokia|midp|brew|up.browser|up.link|\
+        meego|maemo|(phone;|opera mini|obigo|netfront|nf-browser|openbrowser|jig browser|teleca|ucweb|j2me|\
+        bada|palmos|webos/|docomo|foma;|kddi|softbank|willcom|ddipocket",
+        Os::Unknown,
+        Device::Phone,
+    ),
+    (
+        "bsd|dragonfly|sunos|haiku|beos|os/2|fuchsia|openharmony|hp-ux|irix|amiga|qnx|risc os|hurd|serenityos",
+        Os::Unknown,
+        Device::Desktop,
+    ),
+    ("macintosh|mac os x|mac_powerpc", Os::MacOs, Device::Desktop),
+    ("x11|linux|ubuntu", Os::Linux, Device::Desktop),
+    // What apps on Apple's systems say when they fetch something; only a Mac names its processor.
+    ("(x86_64)|(i386)", Os::MacOs, Device::Desktop),
+    ("cfnetwork", Os::Ios, Device::Phone),
+    // Phones that name their maker and no system.
+    (
+        "samsung|sony|lge|lg-|lg |mot-|motorola|sie-|alcatel|htc|huawei|lenovo|pantech",
+        Os::Unknown,
+        Device::Phone,
+    ),
+];
+
 fn by_ua(ua: &str, mobile: bool) -> Option<Machine> {
-    let machine = if has(ua, &["windows phone", "iemobile", "windows ce", "windows mobile", "wp7"]) {
-        Machine::new(Os::Windows, Device::Phone)
-    } else if ua.contains("; cros ") {
-        Machine::new(Os::ChromeOs, Device::Desktop)
-    } else if ua.contains("ipad") || (ua.contains("macintosh") && has(ua, &["crios/", "fxios/", "edgios/"])) {
-        Machine::new(Os::IpadOs, Device::Tablet)
-    } else if has(ua, &["iphone", "ipod"]) {
-        Machine::new(Os::Ios, Device::Phone)
-    } else if has(ua, &["silk/", "silk-accelerated"]) {
-        // Fire tablets; asked for the desktop page they claim to be a Mac or a Linux computer.
-        Machine::new(Os::Android, Device::Tablet)
-    } else if ua.contains("android") {
-        let phone = (mobile || ua.contains("mobi")) && !ua.contains("tablet");
-        Machine::new(Os::Android, if phone { Device::Phone } else { Device::Tablet })
-    } else if has(ua, &["windows", "win32", "win64", "winnt", "win98", "win95"]) {
-        Machine::new(Os::Windows, Device::Desktop)
-    } else if has(ua, &["playbook", "kindle/", "(tablet;"]) {
-        Machine::new(Os::Unknown, Device::Tablet)
-    } else if has(ua, PHONES) {
-        Machine::new(Os::Unknown, Device::Phone)
-    } else if has(ua, &["macintosh", "mac os x", "mac_powerpc"]) {
-        Machine::new(Os::MacOs, Device::Desktop)
-    } else if has(ua, OTHER_SYSTEMS) {
-        Machine::new(Os::Unknown, Device::Desktop)
-    } else if has(ua, &["x11", "linux", "ubuntu"]) {
-        Machine::new(Os::Linux, Device::Desktop)
-    } else {
-        return None;
-    };
-    Some(machine)
+    if ua.contains("macintosh") && has(ua, "crios/|fxios/|edgios/") {
+        return Some(Machine::new(Os::IpadOs, Device::Tablet));
+    }
+    let (token, os, device) = *CLAIMS.iter().find(|(claim, ..)| has(ua, claim))?;
+    let phone = token.starts_with("android") && (mobile || ua.contains("mobi")) && !ua.contains("tablet");
+    Some(Machine::new(os, if phone { Device::Phone } else { device }))
 }
-
-const PHONES: &[&str] = &[
-    "mobi",
-    "kaios",
-    "symbian",
-    "series60",
-    "series40",
-    "blackberry",
-    "bb10",
-    "nokia",
-    "midp",
-    "brew",
-    "up.browser",
-    "meego",
-    "maemo",
-    "(phone;",
-];
-
-const OTHER_SYSTEMS: &[&str] = &[
-    "freebsd",
-    "openbsd",
-    "netbsd",
-    "dragonfly",
-    "sunos",
-    "haiku",
-    "os/2",
-    "fuchsia",
-    "openharmony",
-    "hp-ux",
-    "irix",
-    "amiga",
-];
 
 /// Whether Windows is older than Windows 10, and whether its version is known at all. Windows 10 and 11
 /// need not be told apart.
@@ -366,19 +302,8 @@ pub(super) fn windows_version(facts: &Facts) -> (bool, bool) {
     let ua = lower(facts.ua.as_deref());
     let old = has(
         &ua,
-        &[
-            "windows nt 3",
-            "windows nt 4",
-            "windows nt 5",
-            "windows nt 6",
-            "windows 9",
-            "win9",
-            "windows me",
-            "windows xp",
-            "windows 2000",
-            "windows 7",
-            "windows 8",
-        ],
+        "windows nt 3|windows nt 4|windows nt 5|windows nt 6|windows 9|win9|windows me|windows xp|\
+        windows 2000|windows 7|windows 8",
     );
     (old, old || ua.contains("windows nt 1"))
 }
@@ -387,6 +312,6 @@ pub(super) fn windows_version(facts: &Facts) -> (bool, bool) {
 pub(super) fn is_windows_arm(facts: &Facts, renderer: &str) -> bool {
     let hinted = facts.ua_data.as_ref().and_then(|hints| hints.architecture.as_deref());
     hinted.is_some_and(|family| family.eq_ignore_ascii_case("arm"))
-        || has(&lower(facts.ua.as_deref()), &["; arm", "aarch64"])
-        || has(renderer, &["adreno", "qualcomm"])
+        || has(&lower(facts.ua.as_deref()), "; arm|aarch64")
+        || has(renderer, "adreno|qualcomm")
 }

@@ -336,7 +336,6 @@ fn hints(facts: &Facts, os: Os, target: Target, reasons: &mut Vec<Reason>) {
         }
     };
     let renderer = identify::lower(facts.webgl_renderer.as_deref());
-    let renders_with = |names: &[&str]| names.iter().any(|name| renderer.contains(name));
     if os == Os::Windows {
         let (old, known) = identify::windows_version(facts);
         hint(target == Target::MeshPc && identify::is_windows_arm(facts, &renderer), Reason::WindowsArm);
@@ -346,21 +345,11 @@ fn hints(facts: &Facts, os: Os, target: Target, reasons: &mut Vec<Reason>) {
     hint(facts.cores.is_some_and(|cores| cores < 4), Reason::FewCores);
     hint(facts.memory_gb.is_some_and(|memory| memory < 8.0), Reason::LittleMemory);
     hint(
-        renders_with(&["swiftshader", "llvmpipe", "softpipe", "swrast", "basic render", "software"]),
+        identify::has(&renderer, "swiftshader|llvmpipe|softpipe|swrast|basic render|software"),
         Reason::SoftwareGraphics,
     );
-    let remote = [
-        "basic render",
-        "remote",
-        "citrix",
-        "vmware",
-        "svga3d",
-        "virtualbox",
-        "parallels",
-        "virgl",
-        "virtio",
-        "hyper-v",
-        "qxl",
-    ];
-    hint(renders_with(&remote), Reason::RemoteDesktopLikely);
+    // Display adapters of remote desktops and virtual machines, and graphics cards that hosts share.
+    let remote = "basic render|remote|citrix|vmware|svga3d|virtualbox|parallels|virgl|virtio|hyper-v|qxl|\
+        nvidia grid|nvidia tesla|mxgpu";
+    hint(identify::has(&renderer, remote), Reason::RemoteDesktopLikely);
 }

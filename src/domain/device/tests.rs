@@ -97,6 +97,22 @@ const IPHONE: &str = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) App
     "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) CriOS/131 Version/11.1.1 Safari/605.1.15",
     "ipados tablet wrong-device wrong-device"
 )]
+#[case::mac_power_pc(
+    "Mozilla/5.0 (Macintosh; U; PPC Mac OS X 10.5; en-US; rv:1.9.1) Gecko/20090624 Firefox/3.5",
+    "macos desktop wrong-device can-join"
+)]
+#[case::windows_phone_desktop(
+    "Mozilla/5.0 (Windows NT 6.2; ARM; Trident/7.0; Touch; rv:11.0; WPDesktop; Lumia 1520) like Gecko",
+    "windows phone wrong-device wrong-device"
+)]
+#[case::chromebook_remote(
+    "Mozilla/5.0 (X11; Windows x86_64 10718.88.2) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/68.0.3440.118 Safari/537.36 CitrixChromeApp",
+    "chromeos desktop wrong-device wrong-device"
+)]
+#[case::gear_vr(
+    "Mozilla/5.0 (Linux; Android 7.0; SM-G920I Build/NRD90M) AppleWebKit/537.36 (KHTML, like Gecko) OculusBrowser/3.4.9 SamsungBrowser/4.0 Chrome/57.0.2987.146 Mobile VR Safari/537.36",
+    "horizon-os headset wrong-device wrong-device"
+)]
 #[case::apple_tv("AppleTV14,1/17.0", "unknown tv wrong-device wrong-device")]
 #[case::vision_app(
     "Mozilla/5.0 (Apple Vision; CPU OS 2_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148",

@@ -320,6 +320,7 @@ fn before_the_doors_open_the_guest_waits_and_may_go_anyway() {
     let (journey, _) = step(journey, Event::HaveApp, now);
     assert_eq!(journey.state, State::WaitingForStart);
     assert_eq!(step(journey.clone(), Event::Continue, now).0.state, State::Launching);
+    assert_eq!(step(journey.clone(), Event::Revisit(Step::Launch), now).0.state, State::Launching);
     assert!(matches!(step(journey, Event::OpenApp, now).0.state, State::AskingWhetherInside { .. }));
 }
 

@@ -582,7 +582,9 @@ impl Turn {
     /// Shows a step again. What lies further ahead than the journey has come is not shown.
     fn revisit(&mut self, step: Step) {
         let due = next(&self.journey, self.now);
-        if step > due.step() || self.journey.invite.is_none() {
+        // The doors keep nobody from going to the event.
+        let reached = if due == State::WaitingForStart { Step::Launch } else { due.step() };
+        if step > reached || self.journey.invite.is_none() {
             self.journey.state = due;
             return;
         }

@@ -42,18 +42,27 @@ pub fn find_urls(text: &str) -> Vec<String> {
     found
 }
 
-/// The part of a text that is read, with the encoding of a mail's source undone.
+/// The part of a text that is read, with the encoding of a mail's source undone and without what nobody sees.
 pub(super) fn prepare(text: &str) -> Cow<'_, str> {
     let mut end = text.len().min(MAX_TEXT);
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    let text = text.get(..end).unwrap_or_default();
-    if is_quoted_printable(text) {
+    let mut text = Cow::from(text.get(..end).unwrap_or_default());
+    if is_quoted_printable(&text) {
         let joined = text.replace("=\r\n", "").replace("=\n", "");
-        return unwrap::decode_escapes(joined.as_bytes(), b'=').into();
+        text = unwrap::decode_escapes(joined.as_bytes(), b'=').into();
     }
-    text.into()
+    if text.contains(is_invisible) {
+        text = text.replace(is_invisible, "").into();
+    }
+    text
+}
+
+/// Marks of the direction of writing, and signs without width: mail programs put them around and inside
+/// what is copied.
+fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// The source of a mail in quoted-printable (RFC 2045, section 6.7): lines of at most 76 characters
@@ -115,7 +124,7 @@ fn next_start(text: &str, from: usize) -> Option<(usize, &'static str)> {
             return Some((at, ""));
         }
         let before = at.checked_sub(1).map_or(b' ', |before| bytes[before]);
-        if before.is_ascii_alphanumeric() || b".-_@/:%=\\".contains(&before) || !before.is_ascii() {
+        if before.is_ascii_alphanumeric() || b".-_@/:%=\\#?&".contains(&before) || !before.is_ascii() {
             return None;
         }
         if starts("msteams:/") {

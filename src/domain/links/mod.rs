@@ -41,7 +41,8 @@ pub struct Classified {
     pub joinable_by: Vec<JoinableBy>,
     /// Why it cannot be joined, or what is missing.
     pub problem: Option<LinkProblem>,
-    /// The numbers to type, for [`Kind::TeamsMeetingId`] alone.
+    /// The meeting ID and passcode to type, when the text has them: always for
+    /// [`Kind::TeamsMeetingId`], and beside the link in a whole invitation to a Teams meeting.
     #[serde(skip)]
     pub numbers: Option<MeetingNumbers>,
 }
@@ -103,14 +104,25 @@ named! {
         LiveEventClosedToGuests = "live-event-closed-to-guests",
         /// A meeting of a personal account, which work accounts' ways in do not reach.
         PersonalMeeting = "personal-meeting",
-        /// A registration page: the link to join comes by mail after registering.
-        RegistrationFirst = "registration-first",
+        /// The registration page of a webinar or town hall: the link to join comes by mail after
+        /// registering. Whether a webinar then admits somebody without an account, Microsoft's own pages
+        /// contradict each other (azure-docs, communication-services/concepts/interop/guest: overview.md
+        /// says yes, meeting-capabilities.md says no), so it counts as no.
+        WebinarDisputed = "webinar-disputed",
         /// The attendee page of a town hall.
         TownHall = "town-hall",
         /// Teams in a government cloud or in China; whether guests get in is not known.
         UnsupportedCloud = "unsupported-cloud",
-        /// A chat, a call between two, a channel or a team.
+        /// A call between people, which is no meeting: nobody else can join it.
+        OneToOneCall = "one-to-one-call",
+        /// A chat, a channel or a team.
         ChatCallOrChannel = "chat-call-or-channel",
+        /// Mesh inside Teams, which refuses guests.
+        MeshInTeams = "mesh-in-teams",
+        /// Mesh on Meta Quest, which refuses guests.
+        MeshOnQuest = "mesh-on-quest",
+        /// The page to get the Mesh app from: the right app, but no event.
+        MeshAppPage = "mesh-app-page",
         /// The meeting's options page, which is the organizer's.
         MeetingOptionsPage = "meeting-options-page",
         /// Some other page of Teams.
@@ -140,8 +152,23 @@ pub fn classify(text: &str) -> Classified {
         let problem = numbers.passcode.is_none().then_some(LinkProblem::PasscodeMissing);
         best = Classified::new(Kind::TeamsMeetingId, None, problem);
         best.numbers = Some(numbers);
+    } else if best.kind.is_teams_meeting() {
+        best.numbers = numbers::find(&text);
     }
     best
+}
+
+impl Kind {
+    fn is_teams_meeting(self) -> bool {
+        matches!(
+            self,
+            Self::TeamsMeeting
+                | Self::TeamsShortMeeting
+                | Self::TeamsChannelMeeting
+                | Self::TeamsLiveEvent
+                | Self::TeamsPersonal
+        )
+    }
 }
 
 /// Reads a link; when it looks cut off, with the lines after it as well.
@@ -200,7 +227,7 @@ impl Classified {
                 P::LiveEventClosedToGuests
                 | P::PersonalMeeting
                 | P::UnsupportedCloud
-                | P::RegistrationFirst
+                | P::WebinarDisputed
                 | P::TownHall,
             ) => 2,
             Some(P::LookAlikeHost) => 3,
@@ -208,7 +235,15 @@ impl Classified {
             Some(P::BrokenLink) => 5,
             Some(P::OtherMeetingService) => 6,
             Some(P::MeshHomePage) => 7,
-            Some(P::ChatCallOrChannel | P::MeetingOptionsPage | P::OtherTeamsPage) => 8,
+            Some(
+                P::MeshInTeams
+                | P::MeshOnQuest
+                | P::MeshAppPage
+                | P::OneToOneCall
+                | P::ChatCallOrChannel
+                | P::MeetingOptionsPage
+                | P::OtherTeamsPage,
+            ) => 8,
             Some(P::UnknownLink) => 9,
             Some(P::NoLink) => 10,
         }

@@ -1,5 +1,6 @@
 //! Meeting ID and passcode, as an invitation prints them, in any language.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// What a person types to join a Teams meeting without a link.
@@ -33,6 +34,7 @@ const OTHER_SERVICES: [&str; 5] = ["zoom", "webex", "gotomeeting", "goto meeting
 
 /// The first meeting ID in a text, with the passcode after it.
 pub(super) fn find(text: &str) -> Option<MeetingNumbers> {
+    let text = &*with_ascii_digits(text);
     let lower = text.to_ascii_lowercase();
     if !lower.contains("teams") && OTHER_SERVICES.iter().any(|service| lower.contains(service)) {
         return None;
@@ -50,13 +52,33 @@ pub(super) fn find(text: &str) -> Option<MeetingNumbers> {
         let passcode = passcode_in(after);
         // Digits alone could be anything: what makes them a meeting ID is a label, a passcode after
         // them, or the way they are printed.
-        let named = label.is_some_and(|label| label.to_ascii_lowercase().contains("id"));
+        let named = label.is_some_and(names_an_id);
         let printed = grouped && (label.is_some() || printed_len == end - start);
         if named || printed || (label.is_some() || grouped) && passcode.is_some() {
             return Some(MeetingNumbers { id, passcode });
         }
     }
     None
+}
+
+/// The digits of Arabic, Persian and wide Japanese writing as the usual ones.
+fn with_ascii_digits(text: &str) -> Cow<'_, str> {
+    let zeros = ['\u{660}', '\u{6f0}', '\u{ff10}'].map(u32::from);
+    let value = |letter: char| {
+        let code = u32::from(letter);
+        zeros.iter().find_map(|zero| char::from_digit(code.checked_sub(*zero)?, 10))
+    };
+    if text.contains(|letter| value(letter).is_some()) {
+        text.chars().map(|letter| value(letter).unwrap_or(letter)).collect()
+    } else {
+        text.into()
+    }
+}
+
+/// Whether a label has the word "ID", as it has in many languages.
+fn names_an_id(label: &str) -> bool {
+    let is_id = |word: &str| word.eq_ignore_ascii_case("id") || word.eq_ignore_ascii_case("meetingid");
+    label.split(|letter: char| !letter.is_alphanumeric()).any(is_id)
 }
 
 /// How far around the digits a label or a passcode is looked for, in bytes.
@@ -100,28 +122,37 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
     let before = text.get(..start).unwrap_or_default().chars().next_back();
     let after = text.get(end..).unwrap_or_default().chars().next();
     !before.is_some_and(|letter| letter.is_alphanumeric() || "+(-./_%=,".contains(letter))
-        && !after.is_some_and(|letter| letter.is_alphanumeric() || "#-/_%=".contains(letter))
+        // Copied without its line breaks, an invitation in Japanese goes on right here.
+        && !after.is_some_and(|letter| letter.is_ascii_alphanumeric() || "#-/_%=".contains(letter))
 }
 
-/// The text on the same line before a colon that stands right before here.
+/// The text before a colon that stands right before here, on the same line or at the end of the last one.
 fn label_of(before: &str) -> Option<&str> {
-    let line = before.rsplit('\n').next()?.trim_end();
-    line.strip_suffix([':', '：'])
+    let line = before.trim_end().rsplit('\n').next()?.trim_end();
+    line.strip_suffix(COLONS)
 }
+
+const COLONS: [char; 2] = [':', '：'];
 
 /// What follows the next colon, if it looks like a passcode; or the very last word.
 fn passcode_in(after: &str) -> Option<Passcode> {
     let after = after.trim_start();
     let line = after.lines().next()?;
-    let (label, rest) = match line.find([':', '：']) {
-        Some(colon) => line.split_at(colon),
+    let (label, rest) = match line.find(COLONS) {
+        Some(colon) => after.split_at(colon),
         None if after.trim_end() == line.trim_end() => ("", line),
         None => return None,
     };
     if label.chars().count() > 40 || label.contains(|letter: char| letter.is_ascii_digit()) {
         return None;
     }
-    let word = rest.trim_start_matches([':', '：']).split_whitespace().next()?;
-    let fits = (4..=16).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    fits.then(|| Passcode(word.into()))
+    let value = rest.trim_start_matches(COLONS).trim_start();
+    let end = value.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(value.len());
+    let (word, rest) = value.split_at(end);
+    let ends = |rest: &str| rest.chars().next().is_none_or(|next| next.is_whitespace() || !next.is_ascii());
+    let alone = rest.lines().next().is_none_or(|rest| rest.trim().is_empty());
+    // "For organizers: Meeting options" is no passcode.
+    let plain = word.chars().skip(1).all(|letter| letter.is_ascii_lowercase());
+    let fits = (4..=16).contains(&word.len()) && ends(rest.trim_start_matches(['.', ',', ';', ')']));
+    (fits && (alone || !plain)).then(|| Passcode(word.into()))
 }

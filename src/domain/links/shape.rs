@@ -109,7 +109,34 @@ pub(super) fn read(link: &str) -> Classified {
             return Classified::new(Kind::OtherVendor, Some(whole(url, host)), Some(P::OtherMeetingService));
         }
     }
-    not(if imitates(host) { P::LookAlikeHost } else { P::UnknownLink })
+    let path = url.path().to_ascii_lowercase();
+    let known = PLACES.iter().find(|(place, part, _)| is_or_under(host, place) && path.contains(part));
+    not(match known {
+        Some((_, _, problem)) if url.port().is_none() => *problem,
+        _ if imitates(host) => P::LookAlikeHost,
+        _ => P::UnknownLink,
+    })
+}
+
+/// Pages beside the event's link in an invitation to Mesh: host, a part of the path in lower case, what it
+/// is. The numbers are Mesh's in the stores of Meta and Microsoft (Microsoft's pages "Mesh troubleshooting"
+/// and "Customize your event").
+const PLACES: &[(&str, &str, P)] = &[
+    ("aka.ms", "/meshdownloadquest", P::MeshOnQuest),
+    ("meta.com", "6750166401689690", P::MeshOnQuest),
+    ("oculus.com", "6750166401689690", P::MeshOnQuest),
+    ("aka.ms", "/joinmeshtap", P::MeshInTeams),
+    ("aka.ms", "/meshdownloadpc", P::MeshAppPage),
+    ("apps.microsoft.com", "9nlxzj1fdbd7", P::MeshAppPage),
+];
+
+/// Whether a link into Teams says that what it opens there is Mesh.
+fn names_mesh(url: &Url) -> bool {
+    let query = url.query().unwrap_or_default();
+    let value = |name| param(query, name).map(percent_decode_fully).unwrap_or_default();
+    let shown = parse_url(&value("webUrl"));
+    shown.as_ref().and_then(host).is_some_and(is_mesh)
+        || matches!(value("label").as_str(), "Mesh" | "Microsoft Mesh")
 }
 
 fn read_teams(url: &Url, host: &str, place: Place) -> Classified {
@@ -120,13 +147,16 @@ fn read_teams(url: &Url, host: &str, place: Place) -> Classified {
     match first.as_str() {
         "l" => match next().to_ascii_lowercase().as_str() {
             "meetup-join" => read_long(url, host, place, &next(), &next()),
-            "chat" | "channel" | "team" | "message" | "call" => not(P::ChatCallOrChannel),
+            "call" => not(P::OneToOneCall),
+            "chat" | "channel" | "team" | "message" => not(P::ChatCallOrChannel),
+            // An app inside Teams names the page it shows.
+            _ if names_mesh(url) => not(P::MeshInTeams),
             _ => not(P::OtherTeamsPage),
         },
         "meet" => read_short(url, host, place, &next(), &next()),
         "event" | "registration" if !next().is_empty() => {
             let link = Some(whole(url, host));
-            Classified::new(Kind::TeamsWebinarRegistration, link, Some(P::RegistrationFirst))
+            Classified::new(Kind::TeamsWebinarRegistration, link, Some(P::WebinarDisputed))
         }
         "convene" if next().eq_ignore_ascii_case("townhall") => {
             Classified::new(Kind::TeamsWebinarRegistration, Some(whole(url, host)), Some(P::TownHall))
@@ -188,7 +218,7 @@ impl Context {
 fn read_long(url: &Url, host: &str, place: Place, thread: &str, message: &str) -> Classified {
     // A call between two has a thread of its own, named after both.
     if thread.ends_with("@unq.gbl.spaces") {
-        return Classified::new(Kind::NotAMeeting, None, Some(P::ChatCallOrChannel));
+        return Classified::new(Kind::NotAMeeting, None, Some(P::OneToOneCall));
     }
     // The calling SDK of Azure Communication Services takes message 0 for a private meeting and any
     // other for a meeting in a channel.
@@ -347,6 +377,7 @@ fn imitates(host: &str) -> bool {
     let names = [
         "teamsmicrosoft",
         "microsoftteams",
+        "microsofteams",
         "teamscloudmicrosoft",
         "teamslivecom",
         "meshmicrosoft",

@@ -80,10 +80,15 @@ fn step(link: &str) -> Step {
     Step::NotAWrapper
 }
 
-/// Safe Links in mail, in government mail, in Outlook on the web and in Teams itself.
+/// Safe Links in mail (each region has its own host, and so have government clouds and China), in Outlook
+/// on the web and in Teams itself.
 fn is_safe_links(host: &str, path: &str) -> bool {
-    shape::is_or_under(host, "safelinks.protection.outlook.com")
-        || shape::is_or_under(host, "safelinks.protection.office365.us")
+    let hosts = [
+        "safelinks.protection.outlook.com",
+        "safelinks.protection.office365.us",
+        "safelinks.protection.outlook.cn",
+    ];
+    hosts.iter().any(|known| shape::is_or_under(host, known))
         || (host == "outlook.office.com" && path == "/mail/safelink.html")
         || (host == "statics.teams.cdn.office.net" && path.contains("/safelinks/"))
 }
