@@ -27,7 +27,7 @@ export class CheckPage extends GuestPortal {
 
   /** The row of one check. @param {string} check */
   row(check) {
-    return this.page.getByRole('listitem').filter({ has: this.page.getByText(word(`check.name.${check}`), { exact: true }) });
+    return this.rows().filter({ has: this.page.getByText(word(`check.name.${check}`), { exact: true }) });
   }
 
   /** Every row, in order, by what it says. */

@@ -370,6 +370,7 @@ test('on a phone: not ready, and nothing else is looked at @walk', async ({ gues
   await expect(check.rows()).toHaveCount(1);
   await check.found('computer', 'computer-wrong.mesh-pc');
   await expect(check.field('check.page-link')).toHaveValue(guest.page.url());
+  await expect(check.link('check.mail')).toHaveAttribute('href', new RegExp(`^mailto:\\?.*&body=${encodeURIComponent(guest.page.url()).replaceAll('.', '\\.')}$`));
   expect(requests).toEqual([]);
 });
 

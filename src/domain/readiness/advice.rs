@@ -61,7 +61,7 @@ impl Outcome {
     }
 
     /// What to do about it, step by step.
-    pub const fn steps(self) -> &'static [&'static str] {
+    pub const fn steps(self, target: Target) -> &'static [&'static str] {
         match self {
             Self::ComputerWrong => &["check.do.other-computer"],
             Self::WindowsOld => &["check.do.newer-windows"],
@@ -73,7 +73,12 @@ impl Outcome {
             Self::GraphicsSoftware => &["check.do.acceleration"],
             Self::GraphicsRemote => &["check.do.sit-there"],
             Self::StorageRefused => &["check.do.ordinary-window", "check.do.ask-about-storage"],
-            Self::ClockWrong => &["check.do.clock-windows", "check.do.clock-mac", "check.do.clock-managed"],
+            Self::ClockWrong => match target {
+                Target::MeshPc => &["check.do.clock-windows", "check.do.clock-managed"],
+                Target::TeamsImmersive => {
+                    &["check.do.clock-windows", "check.do.clock-mac", "check.do.clock-managed"]
+                }
+            },
             Self::ClockUntold => &["check.do.compare-clock"],
             Self::SignInAltered | Self::SignInSilent | Self::GraphAltered | Self::GraphSilent => {
                 &["check.do.no-blocker", "check.do.other-network", "check.do.send-it"]
@@ -139,10 +144,10 @@ pub struct Remedy {
 }
 
 /// What to do about findings of these standings, in the order of the checks.
-pub fn remedies(findings: &[Finding], standings: &[Standing]) -> Vec<Remedy> {
+pub fn remedies(findings: &[Finding], standings: &[Standing], target: Target) -> Vec<Remedy> {
     let mut remedies: Vec<Remedy> = Vec::new();
     for finding in findings.iter().filter(|finding| standings.contains(&finding.outcome.standing())) {
-        let (steps, fixer) = (finding.outcome.steps(), finding.outcome.fixer());
+        let (steps, fixer) = (finding.outcome.steps(target), finding.outcome.fixer());
         match remedies.iter_mut().find(|remedy| remedy.steps == steps && remedy.fixer == fixer) {
             Some(same) if same.findings.iter().any(|other| other.outcome == finding.outcome) => {}
             Some(same) => same.findings.push(finding.clone()),

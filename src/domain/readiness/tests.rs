@@ -23,9 +23,7 @@ const MAC: &str = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/6
 const PHONE: &str = "Mozilla/5.0 (Linux; Android 14; Pixel 7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Mobile Safari/537.36";
 const NOON: Moment = Moment(1_795_262_400_000);
 
-fn fast() -> Option<Line> {
-    Some(Line::Measured(Measured { bytes: 2_000_000, milliseconds: 800 }))
-}
+const FAST: Line = Line::Measured(Measured { bytes: 2_000_000, milliseconds: 800 });
 
 fn server_time(here: Moment, date: &str) -> ServerTime {
     ServerTime { asked: here, answered: here.plus(40), date: Some(date.to_owned()), age: None }
@@ -46,7 +44,7 @@ fn good() -> Observed {
         clock: Some(server_time(NOON, "Sat, 21 Nov 2026 12:00:00 GMT")),
         sign_in: Some(Reach::Answers),
         graph: Some(Reach::Answers),
-        line: fast(),
+        line: Some(FAST),
     }
 }
 
@@ -401,20 +399,22 @@ fn the_message_to_it_tells_what_was_found_or_asks_as_a_precaution() {
 /// Whoever is told that something is wrong is told what to do and who can.
 #[test]
 fn every_fault_has_steps_and_somebody_who_can_fix_it() {
-    for outcome in Outcome::ALL {
+    for (outcome, target) in
+        Outcome::ALL.iter().flat_map(|outcome| Target::ALL.map(|target| (outcome, target)))
+    {
         assert_eq!(outcome.fixer().is_some(), outcome.standing() == Standing::Fault, "{outcome:?}");
         if outcome.standing() == Standing::Fault {
-            assert!(!outcome.steps().is_empty(), "{outcome:?}");
+            assert!(!outcome.steps(target).is_empty(), "{outcome:?}");
         }
         if outcome.standing() == Standing::Good {
-            assert!(outcome.steps().is_empty() && !outcome.is_network(), "{outcome:?}");
+            assert!(outcome.steps(target).is_empty() && !outcome.is_network(), "{outcome:?}");
         }
         if outcome.fixer() == Some(Fixer::HomeAdmin) {
             assert!(outcome.is_network(), "{outcome:?}");
         }
         assert_eq!(
             outcome.is_network(),
-            outcome.steps().contains(&"check.do.send-it"),
+            outcome.steps(target).contains(&"check.do.send-it"),
             "{outcome:?}: a message to send is there when the steps name it"
         );
     }
@@ -424,7 +424,7 @@ fn every_fault_has_steps_and_somebody_who_can_fix_it() {
 fn what_the_same_steps_put_right_stands_together_and_each_outcome_once() {
     let faults = |observed: &Observed| -> Vec<Vec<Outcome>> {
         let found = findings(observed, Target::MeshPc);
-        let remedies = remedies(&found, &[Standing::Fault]);
+        let remedies = remedies(&found, &[Standing::Fault], Target::MeshPc);
         let outcomes = |findings: Vec<Finding>| findings.iter().map(|finding| finding.outcome).collect();
         remedies.into_iter().map(|remedy| outcomes(remedy.findings)).collect()
     };
@@ -472,7 +472,7 @@ prop_compose! {
         memory_gb in any::<Option<f64>>(),
         webgl_renderer in prop::option::of(prop_oneof![Just("SwiftShader".to_owned()), ".{0,20}"]),
     ) -> Facts {
-        Facts { ua, cores, memory_gb, webgl_renderer, ..Facts::default() }
+        Facts { ua, webgl_renderer, cores, memory_gb, ..Facts::default() }
     }
 }
 
@@ -546,7 +546,7 @@ proptest! {
     ) {
         let found = findings(&observed, target);
         let of = |standings: &[Standing]| -> BTreeSet<Outcome> {
-            let remedies = remedies(&found, standings);
+            let remedies = remedies(&found, standings, target);
             remedies.iter().flat_map(|remedy| &remedy.findings).map(|finding| finding.outcome).collect()
         };
         let (faults, others) = (of(&[Standing::Fault]), of(&[Standing::Hint, Standing::Unseen]));
@@ -567,7 +567,7 @@ proptest! {
         webgl_renderer in prop::option::of(".{0,30}"),
     ) {
         let observed = with(|observed| {
-            observed.facts = Facts { cores, memory_gb, webgl_renderer, ..observed.facts.clone() };
+            observed.facts = Facts { webgl_renderer, cores, memory_gb, ..observed.facts.clone() };
         });
         prop_assert_ne!(verdict(&findings(&observed, Target::MeshPc)), Verdict::NotReady);
     }

@@ -22,6 +22,7 @@ use leptos::prelude::*;
 use super::frame::{FrameFacts, frame};
 use super::parts::button::{Look, link};
 use super::parts::copy_field::{CopyRequest, copy_field};
+use super::parts::message::{Letter, mail_address};
 use super::parts::page::{Page, page as sheet, section};
 use super::parts::text::{list, paragraph, rich};
 use crate::app::check::{Checkup, Stage};
@@ -136,7 +137,14 @@ fn misconfigured() -> AnyView {
 fn page_link(checkup: Checkup, subject: &Subject) -> AnyView {
     let mut address = checkup.address();
     address.set_fragment(Some(&subject.fragment()));
-    copy_field("page-link", &Message::new("check.page-link"), address.into(), copier(checkup))
+    let address = String::from(address);
+    let subject = Words::here().say("check.mail.subject");
+    let mail = mail_address(&Letter { to: None, subject, body: address.clone() });
+    view! {
+        {copy_field("page-link", &Message::new("check.page-link"), address, copier(checkup))}
+        <div class="actions">{link(Look::Secondary, &Message::new("check.mail"), mail, None)}</div>
+    }
+    .into_any()
 }
 
 /// Does the copying for the parts.

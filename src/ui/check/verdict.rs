@@ -47,18 +47,26 @@ fn notice_of(found: &[Finding]) -> AnyView {
 /// network.
 fn to_do(checkup: Checkup, subject: &Subject, found: &[Finding]) -> AnyView {
     let part = |heading: &'static str, standings: &[Standing]| {
-        let items: Vec<AnyView> =
-            advice::remedies(found, standings).iter().map(|remedy| item(checkup, subject, remedy)).collect();
+        let items: Vec<AnyView> = advice::remedies(found, standings, subject.target)
+            .iter()
+            .map(|remedy| item(checkup, subject, remedy))
+            .collect();
         (!items.is_empty()).then(|| section(&Message::new(heading), items.into_any()))
     };
     let link = found.iter().any(|finding| finding.outcome.needs_link()).then(|| page_link(checkup, subject));
-    let network = found.iter().any(|finding| finding.outcome.is_network());
-    let letter = network.then(|| it::letter(checkup, subject, found));
+    // The message stands below the steps that name it.
+    let letter = |urgent: bool| {
+        let network = |finding: &Finding| finding.outcome.is_network();
+        let fault = |finding: &Finding| finding.outcome.standing() == Standing::Fault;
+        let urgently = found.iter().any(|finding| network(finding) && fault(finding));
+        (found.iter().any(network) && urgently == urgent).then(|| it::letter(checkup, subject, found))
+    };
     view! {
         {part("check.because", &[Standing::Fault])}
         {link}
+        {letter(true)}
         {part("check.mind", &[Standing::Hint, Standing::Unseen])}
-        {letter}
+        {letter(false)}
     }
     .into_any()
 }
