@@ -172,7 +172,9 @@ fn everything_with_a_name_has_its_words() {
     for outcome in Outcome::ALL {
         let said = format!("check.said.{}", outcome.name());
         if outcome.depends_on_target() {
-            Target::ALL.iter().for_each(|target| need(format!("{said}.{}", target.name())));
+            for target in Target::ALL {
+                need(format!("{said}.{}", target.name()));
+            }
         } else {
             need(said);
         }
