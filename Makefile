@@ -16,7 +16,7 @@ export PATH := $(TOOLS)/bin:$(CURDIR)/e2e/node_modules/.bin:$(PATH)
 # After the set-up nothing needs a network.
 OFFLINE := --locked --offline
 WASM := --target wasm32-unknown-unknown
-SOURCES := $(shell find src style public e2e/build .cargo index.html $(wildcard desk.html) \
+SOURCES := $(shell find src style public e2e/build .cargo index.html check.html $(wildcard desk.html) \
   Cargo.toml Cargo.lock Trunk.toml Makefile -type f)
 BROWSER_TESTS := $(patsubst tests/%.rs,--test %,$(wildcard tests/browser*.rs))
 
@@ -43,6 +43,7 @@ build: dist/index.html
 dist/index.html: $(SOURCES) | setup-build
 	node e2e/build/prepare.mjs
 	trunk --skip-version-check build --quiet --dist build/guest/dist build/guest/index.html
+	trunk --skip-version-check build --quiet --dist build/check/dist build/check/index.html
 ifneq ($(wildcard desk.html),)
 	trunk --skip-version-check build --quiet --dist build/desk/dist build/desk/index.html
 endif

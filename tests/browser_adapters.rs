@@ -3,9 +3,13 @@
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::expect_used, reason = "a test without what it needs fails")]
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use mesh_guest_portal::app::shelf;
 use mesh_guest_portal::browser::intl::{self, Detail};
-use mesh_guest_portal::browser::{clock, entropy, history, location, probe, storage};
+use mesh_guest_portal::browser::stop::Stop;
+use mesh_guest_portal::browser::{clock, entropy, history, location, probe, reach, storage, stream};
 use mesh_guest_portal::domain::auth::attempt::{Attempt, Hint, LIFETIME, Prompt, Request, begin};
 use mesh_guest_portal::domain::auth::{Leg, Page};
 use mesh_guest_portal::domain::config::Config;
@@ -111,4 +115,45 @@ async fn the_probe_tells_facts_that_the_domain_can_read() {
         serde_json::from_str(&probe::facts().await).expect("the facts are of the domain's form");
     assert!(facts.ua.is_some_and(|agent| agent.contains("Mozilla")));
     assert!(facts.cores.is_some());
+}
+
+/// A port that nothing listens on; browsers refuse some by themselves, this one they ask.
+const NOBODY: &str = "http://127.0.0.1:59/";
+
+fn this_page() -> String {
+    location::address()
+        .expect("a page has an address")
+        .as_str()
+        .split('#')
+        .next()
+        .unwrap_or_default()
+        .to_owned()
+}
+
+#[wasm_bindgen_test]
+async fn an_address_answers_or_does_not() {
+    assert!(reach::answers(&this_page(), 5_000).await);
+    assert!(reach::answers_unreadably(&this_page(), 5_000).await);
+    assert!(reach::time(&this_page(), 5_000).await.is_some());
+    assert!(!reach::answers(NOBODY, 5_000).await);
+    assert!(!reach::answers_unreadably(NOBODY, 5_000).await);
+}
+
+#[wasm_bindgen_test]
+async fn a_file_is_counted_as_it_arrives_to_its_end() {
+    let stop = Stop::new().expect("a browser can end requests");
+    let heard = Rc::new(Cell::new(0_u32));
+    let count = Rc::clone(&heard);
+    let arrived = stream::arrive(&this_page(), &stop, move |_| count.set(count.get() + 1)).await;
+    let arrived = arrived.expect("the page is there");
+    assert!(arrived.whole && arrived.measured.bytes > 0 && heard.get() > 1);
+}
+
+#[wasm_bindgen_test]
+async fn what_is_ended_or_not_there_brings_nothing() {
+    let stop = Stop::new().expect("a browser can end requests");
+    let missing = [this_page(), "no-such-file".to_owned()].concat();
+    assert_eq!(stream::arrive(&missing, &stop, |_| {}).await, None);
+    stop.now();
+    assert_eq!(stream::arrive(&this_page(), &stop, |_| {}).await, None);
 }

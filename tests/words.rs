@@ -13,6 +13,8 @@ use mesh_guest_portal::domain::journey::Step;
 use mesh_guest_portal::domain::launch::Seen;
 use mesh_guest_portal::domain::links::{self, LinkProblem};
 use mesh_guest_portal::domain::problem::{Fixer, Kind, Remedy};
+use mesh_guest_portal::domain::readiness::network::Purpose;
+use mesh_guest_portal::domain::readiness::{Check, Outcome, Standing, Verdict};
 use mesh_guest_portal::domain::target::Target;
 
 fn words(file: &str) -> BTreeMap<String, String> {
@@ -24,9 +26,9 @@ fn words(file: &str) -> BTreeMap<String, String> {
     words
 }
 
-/// What the guest's page and the catalogue say. `codes.json` has a test beside its table.
+/// What the guest's page, the catalogue and the readiness check say. `codes.json` has a test beside its table.
 fn all_words() -> BTreeMap<String, String> {
-    ["first.json", "guest.json", "problems.json"].iter().flat_map(|file| words(file)).collect()
+    ["first.json", "guest.json", "problems.json", "check.json"].iter().flat_map(|file| words(file)).collect()
 }
 
 /// The sources without their tests.
@@ -56,9 +58,9 @@ fn said() -> BTreeSet<String> {
             && text.chars().all(|character| character.is_ascii_alphanumeric() || ".-".contains(character))
     };
     let quoted = texts.iter().flat_map(|text| text.split('"')).filter(looks_like_an_id).map(str::to_owned);
-    let page = fs::read_to_string("index.html").unwrap();
+    let pages = ["index.html", "check.html"].map(|page| fs::read_to_string(page).unwrap()).concat();
     let named =
-        page.split("{{word:").skip(1).filter_map(|rest| rest.split_once("}}")).map(|(id, _)| id.to_owned());
+        pages.split("{{word:").skip(1).filter_map(|rest| rest.split_once("}}")).map(|(id, _)| id.to_owned());
     quoted.chain(named).collect()
 }
 
@@ -84,6 +86,11 @@ fn names() -> BTreeSet<String> {
     names.extend([Seen::Waiting, Seen::Left, Seen::Returned, Seen::Nothing].map(Seen::name));
     names.extend(Missing::ALL.iter().map(|missing| missing.id()));
     names.extend(Reason::ALL.iter().map(|reason| reason.name()));
+    names.extend(Check::ALL.iter().map(|check| check.name()));
+    names.extend(Outcome::ALL.iter().map(|outcome| outcome.name()));
+    names.extend(Standing::ALL.iter().map(|standing| standing.name()));
+    names.extend(Verdict::ALL.iter().flat_map(|verdict| [verdict.name(), "lead"]));
+    names.extend(Purpose::ALL.iter().map(|purpose| purpose.name()));
     names.extend(links::Kind::ALL.iter().map(|kind| kind.name()));
     names.extend(LinkProblem::ALL.iter().map(|problem| problem.name()));
     names.extend(Remedy::ALL.iter().map(|remedy| remedy.name()));
@@ -123,7 +130,7 @@ fn every_sentence_is_said_somewhere() {
 }
 
 fn is_a_file(text: &str) -> bool {
-    [".json", ".ics"].iter().any(|ending| text.ends_with(ending))
+    [".json", ".ics", ".html"].iter().any(|ending| text.ends_with(ending))
 }
 
 #[test]
@@ -158,6 +165,32 @@ fn everything_with_a_name_has_its_words() {
     }
     for kind in links::Kind::ALL {
         need(format!("link.kind.{}", kind.name()));
+    }
+    for check in Check::ALL {
+        need(format!("check.name.{}", check.name()));
+    }
+    for outcome in Outcome::ALL {
+        let said = format!("check.said.{}", outcome.name());
+        if outcome.depends_on_target() {
+            for target in Target::ALL {
+                need(format!("{said}.{}", target.name()));
+            }
+        } else {
+            need(said);
+        }
+        if let Some(fixer) = outcome.fixer() {
+            need(format!("check.fixer.{}", fixer.name()));
+        }
+    }
+    for standing in Standing::ALL {
+        need(format!("check.standing.{}", standing.name()));
+    }
+    for verdict in Verdict::ALL {
+        need(format!("check.verdict.{}", verdict.name()));
+        need(format!("check.verdict.{}.lead", verdict.name()));
+    }
+    for purpose in Purpose::ALL {
+        need(format!("check.need.{}", purpose.name()));
     }
     for expected in Expected::ALL {
         need(format!("config.expected.{}", expected.name()));

@@ -2,20 +2,16 @@
 // first paint needs one request and no script.
 
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { transformSync } from 'esbuild';
 import { fail, pages, root, work } from './pages.mjs';
 
-const wordsText = readFileSync(join(root, 'public/words/en/first.json'), 'utf8');
-/** @type {Record<string, string>} */
-const words = JSON.parse(wordsText);
-const style = styles();
-
 for (const page of pages) {
+  const words = wordsOf(page);
   const template = readFileSync(join(root, page.html), 'utf8').replace(/<!--(?:.|\n)*?-->\s*/g, '');
   const html = template
-    .replace(/\{\{word:([^}]+)\}\}/g, (_, id) => escape(words[id] ?? fail(`${page.html}: no word ${id} in first.json`)))
-    .replace('<style></style>', () => `<style>${style}</style>`)
+    .replace(/\{\{word:([^}]+)\}\}/g, (_, id) => escape(words[id] ?? fail(`${page.html}: no word ${id} in its word files`)))
+    .replace('<style></style>', () => `<style>${styles(page)}</style>`)
     .replace(
       /(<script type="application\/json" id="words-first">)(<\/script>)/,
       // A < inside JSON could end the script element early.
@@ -25,10 +21,24 @@ for (const page of pages) {
   writeFileSync(join(work, page.name, 'index.html'), html);
 }
 
-/** All style files in the order of their paths, as one minified text. */
-function styles() {
+/**
+ * The words that a page has from its first paint on.
+ * @param {import('./pages.mjs').Page} page
+ * @returns {Record<string, string>}
+ */
+function wordsOf(page) {
+  const files = ['first.json', ...(page.words ?? [])];
+  return Object.assign({}, ...files.map((file) => JSON.parse(readFileSync(join(root, 'public/words/en', file), 'utf8'))));
+}
+
+/**
+ * All style files in the order of their paths, as one minified text; of those in `apart` only the page's own.
+ * @param {import('./pages.mjs').Page} page
+ */
+function styles(page) {
   const folder = join(root, 'style');
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.css'));
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.css') && (dirname(name) !== 'apart' || name === join('apart', `${page.name}.css`)));
   const text = files
     .sort()
     .map((name) => readFileSync(join(folder, name), 'utf8'))

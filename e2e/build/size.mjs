@@ -1,6 +1,7 @@
 // What a guest downloads, file by file, brotli: `first`, all that is asked for from navigation to app-ready with an
 // empty cache; and `path`, all that is asked for up to launch in one language. What is asked for is watched in a real
-// browser; its size is that of the .br sibling in dist/.
+// browser; its size is that of the .br sibling in dist/. Apart from both, since a guest need not go there: `check`,
+// what the readiness check's page asks for until it is ready.
 
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +12,7 @@ import { dist, fail } from './pages.mjs';
 const onTheWay = ['words/en/guest.json', 'words/en/problems.json'].filter((file) => existsSync(join(dist, file)));
 
 if (!existsSync(join(dist, 'index.html'))) fail('There is no dist/: run make build.');
-const { first, later } = (await watched()) ?? declared();
+const { first, later, check } = (await watched()) ?? declared();
 const path = [...new Set([...first, ...later, ...onTheWay])];
 
 for (const file of path) {
@@ -19,10 +20,12 @@ for (const file of path) {
 }
 console.log(`first: ${sum(first)} bytes`);
 console.log(`path: ${sum(path)} bytes`);
+for (const file of check) console.log(`${String(size(file)).padStart(8)}  check  ${file}`);
+console.log(`check: ${sum(check)} bytes`);
 
 /**
  * The files that a browser asks for, seen from outside.
- * @returns {Promise<{ first: string[], later: string[] } | undefined>} nothing when no browser can show the page
+ * @returns {Promise<{ first: string[], later: string[], check: string[] } | undefined>} nothing when no browser can show the page
  */
 async function watched() {
   const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
@@ -31,19 +34,9 @@ async function watched() {
   const portal = await startPortal({ port: 0, dist, tenantOrigin: 'http://localhost:8090' });
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   try {
-    const page = await browser.newPage();
-    /** @type {Set<string>} */
-    const asked = new Set();
-    page.on('request', (request) => {
-      const { origin, pathname } = new URL(request.url());
-      const file = pathname === '/' ? 'index.html' : decodeURIComponent(pathname.slice(1));
-      if (origin === portal.origin && existsSync(join(dist, file))) asked.add(file);
-    });
     // As a guest comes: with an invite, here the first one of the local tenant.
     const [invite] = await inviteLinks([wishes(portal.origin, 'http://localhost:8090', new Date())[0].wishes[0].event]);
-    await page.goto(invite);
-    await page.waitForFunction(() => performance.getEntriesByName('app-ready').length > 0, undefined, { timeout: 20_000 });
-    await page.waitForLoadState('networkidle');
+    const { page, asked } = await visited(browser, portal.origin, invite);
     // By the browser's own clock, since what is asked for right after app-ready is asked for within the same moment.
     const after = await page.evaluate(() => {
       const [ready] = performance.getEntriesByName('app-ready');
@@ -51,7 +44,8 @@ async function watched() {
       return resources.filter((resource) => resource.startTime > ready.startTime).map((resource) => resource.name);
     });
     const late = new Set(after.map((address) => decodeURIComponent(new URL(address).pathname.slice(1))));
-    return { first: [...asked].filter((file) => !late.has(file)), later: [...asked] };
+    const check = await visited(browser, portal.origin, invite.replace('/#', '/check.html#'));
+    return { first: [...asked].filter((file) => !late.has(file)), later: [...asked], check: [...check.asked] };
   } catch (error) {
     return unwatched(error instanceof Error ? error.message.split('\n')[0] : String(error));
   } finally {
@@ -60,20 +54,44 @@ async function watched() {
   }
 }
 
+/**
+ * Opens an address with an empty cache, and notes the files that are asked for until nothing more is.
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} origin
+ * @param {string} address
+ */
+async function visited(browser, origin, address) {
+  const page = await browser.newPage();
+  /** @type {Set<string>} */
+  const asked = new Set();
+  page.on('request', (request) => {
+    const { origin: from, pathname } = new URL(request.url());
+    const file = pathname === '/' ? 'index.html' : decodeURIComponent(pathname.slice(1));
+    if (from === origin && existsSync(join(dist, file))) asked.add(file);
+  });
+  await page.goto(address);
+  await page.waitForFunction(() => performance.getEntriesByName('app-ready').length > 0, undefined, { timeout: 20_000 });
+  await page.waitForLoadState('networkidle');
+  return { page, asked };
+}
+
 /** @param {string} reason @returns {undefined} */
 function unwatched(reason) {
   console.log(`Not watched in a browser (${reason}): counted from the list of what the page is known to need.`);
 }
 
-/** The files that the page names, checked to be all that are there for it, and those that the app asks for. */
+/** The files that the pages name, checked to be all that are there for them. */
 function declared() {
-  const html = readFileSync(join(dist, 'index.html'), 'utf8');
-  const named = [...html.matchAll(/(?:href|src)="([^":]+)"/g)].map(([, file]) => file);
-  const assets = readdirSync(join(dist, 'assets')).filter((file) => /^guest-[^.]+\.(?:js|wasm)$/.test(file));
-  for (const file of assets) {
-    if (!named.includes(`assets/${file}`)) fail(`index.html does not name assets/${file}: watch it in a browser instead.`);
+  return { first: namedBy('index.html', /^guest-[^.]+\.(?:js|wasm)$/), later: [], check: namedBy('check.html', /^check-[^.]+\.(?:js|wasm)$/) };
+}
+
+/** @param {string} html @param {RegExp} own the page's own script and module */
+function namedBy(html, own) {
+  const named = [...readFileSync(join(dist, html), 'utf8').matchAll(/(?:href|src)="([^":]+)"/g)].map(([, file]) => file);
+  for (const file of readdirSync(join(dist, 'assets')).filter((name) => own.test(name))) {
+    if (!named.includes(`assets/${file}`)) fail(`${html} does not name assets/${file}: watch it in a browser instead.`);
   }
-  return { first: ['index.html', ...named.filter((file) => existsSync(join(dist, file)))], later: [] };
+  return [html, ...named.filter((file) => existsSync(join(dist, file)))];
 }
 
 /** @param {string} file */

@@ -1,5 +1,6 @@
 //! Performs the journey's effects, feeds their results back, and owns the reactive state.
 
+pub mod check;
 pub mod graph;
 pub mod guest;
 pub mod portal;

@@ -11,7 +11,10 @@ pub mod location;
 pub mod opener;
 pub mod page;
 pub mod probe;
+pub mod reach;
+pub mod stop;
 pub mod storage;
+pub mod stream;
 
 use wasm_bindgen::UnwrapThrowExt;
 

@@ -13,6 +13,7 @@ pub mod launch;
 pub mod links;
 mod named;
 pub mod problem;
+pub mod readiness;
 pub mod target;
 pub mod tenant;
 pub mod time;

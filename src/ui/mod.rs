@@ -1,5 +1,6 @@
 //! Views: a plain value and callbacks in, markup out.
 
+pub mod check;
 pub mod frame;
 pub mod guest;
 pub mod page;

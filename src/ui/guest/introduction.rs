@@ -45,6 +45,7 @@ pub(super) fn screen(scene: &Scene) -> AnyView {
             {help::what_comes_next(scene)}
             {once}
             {help::invitation_mail(scene.journey)}
+            {scene.readiness()}
         }
         .into_any(),
     })

@@ -7,9 +7,10 @@ use crate::domain::arrival;
 use crate::domain::config::{Host, TargetSettings};
 use crate::domain::invite::Invite;
 use crate::domain::journey::{Event, Journey};
+use crate::domain::readiness::subject::PAGE;
 use crate::domain::time::Moment;
 use crate::domain::words::Message;
-use crate::ui::parts::button::{Look, button};
+use crate::ui::parts::button::{Look, button, text_link_away};
 use crate::ui::parts::copy_field::{CopyRequest, copy_field};
 
 /// A journey that has an invite, looked at for one screen.
@@ -66,6 +67,14 @@ impl<'a> Scene<'a> {
     pub(super) fn event_link(&self) -> AnyView {
         let link = self.invite.event_link.to_string();
         copy_field("event-link", &self.say("event.link"), link, copier(self.portal))
+    }
+
+    /// The way to the readiness check, which knows the event but nothing personal of the guest.
+    pub(super) fn readiness(&self) -> AnyView {
+        let mut address =
+            self.journey.setting.address.join(PAGE).unwrap_or(self.journey.setting.address.clone());
+        address.set_fragment(Some(&arrival::fragment_of(self.invite)));
+        view! { <p>{text_link_away(&self.say("readiness.link"), address.into())}</p> }.into_any()
     }
 
     /// The host's domain, to type in the app.

@@ -53,6 +53,7 @@ pub(super) fn screen(scene: &Scene) -> AnyView {
                 }
                 .into_any(),
             )}
+            {scene.readiness()}
             {help::license_note(scene)}
         }
         .into_any(),

@@ -39,7 +39,7 @@ pub fn message(id: &'static str, label: &Message, letter: &Letter, copy: Callbac
 }
 
 /// A `mailto:` address (RFC 6068): percent-encoded, lines ended by CR LF.
-fn mail_address(letter: &Letter) -> String {
+pub fn mail_address(letter: &Letter) -> String {
     let mut address = String::from("mailto:");
     // The address keeps its @; whatever could start another field is encoded.
     percent_encode(letter.to.as_deref().unwrap_or_default(), b"@", &mut address);
