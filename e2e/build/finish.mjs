@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
 import { dist, fail, pages, root, work } from './pages.mjs';
+import { shorten } from './shorten.mjs';
 
 /** Microsoft's sign-in and Graph hosts of every cloud: one build serves them all (config.json says which). */
 const microsoft = [
@@ -42,10 +43,13 @@ function finish(page) {
   const module = join(from, `${page.bin}_bg.wasm`);
   for (const file of [glue, module]) if (!existsSync(file)) fail(`Trunk left no ${file}`);
 
-  const wasm = asset(page.name, 'wasm', readFileSync(module));
+  const short = { module: join(work, page.name, 'short.wasm'), glue: join(work, page.name, 'short.js') };
+  const { wasm: content, script: text } = shorten(module, glue, short.module);
+  writeFileSync(short.glue, text);
+  const wasm = asset(page.name, 'wasm', content);
   const built = buildSync({
     entryPoints: [join(root, 'e2e/build/boot.mjs')],
-    alias: { glue },
+    alias: { glue: short.glue },
     define: { MODULE: JSON.stringify(`./${wasm}`) },
     bundle: true,
     minify: true,

@@ -1,0 +1,41 @@
+// The names under which module and glue know each other carry a hash each; short ones save a guest four kilobytes.
+
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fail } from './pages.mjs';
+
+/** What rustc's modules use, and nothing that browsers of the last two years lack. */
+const features = ['bulk-memory', 'multivalue', 'mutable-globals', 'nontrapping-float-to-int', 'reference-types', 'sign-ext'].map((name) => `--enable-${name}`);
+
+/** What wasm-opt prints: `[module, name, short name]` and `[name, short name]`. @typedef {{ imports: [string, string, string][], exports: [string, string][] }} Names */
+
+/**
+ * The module with short names, and the glue that knows them.
+ * @param {string} module   path of the module
+ * @param {string} glue     path of wasm-bindgen's glue
+ * @param {string} into     path to write the module to
+ * @returns {{ wasm: Buffer, script: string }}
+ */
+export function shorten(module, glue, into) {
+  const printed = execFileSync('wasm-opt', [module, ...features, '--minify-imports-and-exports-and-modules', '-o', into], { encoding: 'utf8' });
+  /** @type {Names} */
+  const { imports, exports } = JSON.parse(printed);
+  let script = readFileSync(glue, 'utf8');
+  /** @param {RegExp} long @param {string} short */
+  const rename = (long, short) => {
+    const renamed = script.replace(long, () => short);
+    if (renamed === script) fail(`the glue has nothing like ${long}`);
+    script = renamed;
+  };
+  // binaryen puts all imports under one name.
+  for (const from of new Set(imports.map(([from]) => from))) rename(new RegExp(`"${escaped(from)}": import0`), '"a": import0');
+  for (const [, name, short] of imports) rename(new RegExp(`^\\s*${escaped(name)}: function`, 'm'), `"${short}": function`);
+  // Not every export is used.
+  for (const [name, short] of exports) script = script.replace(new RegExp(`\\bwasm\\.${escaped(name)}\\b`, 'g'), () => `wasm.${short}`);
+  return { wasm: readFileSync(into), script };
+}
+
+/** @param {string} text */
+function escaped(text) {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
