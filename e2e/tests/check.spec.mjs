@@ -73,7 +73,7 @@ test('while waiting for the event there is time for it', async ({ guest }) => {
   await guest.signIn.password(personCalled('licensed'));
   await guest.portal.press('app.have');
   await guest.portal.sees('waiting.heading');
-  const address = new URL(String(await guest.portal.link('readiness.link').getAttribute('href')));
+  const address = new URL(await guest.portal.link('readiness.link').evaluate((link) => /** @type {HTMLAnchorElement} */ (link).href));
   expect(address.pathname).toBe('/check.html');
   const fragment = new URL(guest.page.url()).hash;
   expect(address.hash).toBe(fragment);

@@ -12,6 +12,7 @@ use crate::domain::time::Moment;
 use crate::domain::words::Message;
 use crate::ui::parts::button::{Look, button, text_link_away};
 use crate::ui::parts::copy_field::{CopyRequest, copy_field};
+use crate::ui::parts::element::element;
 
 /// A journey that has an invite, looked at for one screen.
 pub(super) struct Scene<'a> {
@@ -71,10 +72,8 @@ impl<'a> Scene<'a> {
 
     /// The way to the readiness check, which knows the event but nothing personal of the guest.
     pub(super) fn readiness(&self) -> AnyView {
-        let mut address =
-            self.journey.setting.address.join(PAGE).unwrap_or(self.journey.setting.address.clone());
-        address.set_fragment(Some(&arrival::fragment_of(self.invite)));
-        view! { <p>{text_link_away(&self.say("readiness.link"), address.into())}</p> }.into_any()
+        let address = [PAGE, "#", &arrival::fragment_of(self.invite)].concat();
+        element("p", &[], vec![text_link_away(&self.say("readiness.link"), address)])
     }
 
     /// The host's domain, to type in the app.
