@@ -64,7 +64,8 @@ const known = [
   [50196, 'server_error', 'SIGNIN-13', without],
   [9002326, 'invalid_request', 'SIGNIN-13', startOver],
   [90002, 'invalid_request', 'SIGNIN-23', startOver],
-  // It passes.
+  // Microsoft itself.
+  [5000224, 'access_denied', 'SIGNIN-33', without],
   [90033, 'temporarily_unavailable', 'SIGNIN-19', tryAgain],
 ];
 

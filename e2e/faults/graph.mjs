@@ -40,14 +40,6 @@ const checkAgain = { press: 'problem.remedy.check-again', leadsTo: app, redirect
 /** @type {Way} */
 const goOn = { press: 'problem.remedy.continue-anyway', leadsTo: app, amidst: true, redirects: 0, says: [unknown] };
 
-/** What happens, how, page, way on, what the browser says. @type {[string, Action, string, Way, RegExp?][]} */
-const noLicense = [
-  ['ends the session (401)', { kind: 'status', status: 401 }, 'SIGNIN-27', tryAgain],
-  ['closes the connection', { kind: 'drop' }, 'NETWORK-03', checkAgain],
-  ['closes the connection, and the guest goes on', { kind: 'drop' }, 'NETWORK-03', goOn],
-  ['hides its answer from scripts', { kind: 'status', status: 200, hidden: true }, 'NETWORK-03', checkAgain, /CORS/],
-];
-
 /** @param {string} endpoint @param {Rule['do']} action @returns {Rule} */
 const at = (endpoint, action) => ({ match: { endpoint }, do: action });
 
@@ -64,21 +56,12 @@ const noHarm = { page: app, reload: still, way: haveApp };
 export const graph = [
   // The plans are asked for instead, and say that there is a license.
   ...noAnswers.map(([fault, action]) => ({ ...license(action), ...noHarm, fault, lacks: [unknown] })),
-  ...noLicense.map(([fault, action, page, way, complaint]) => ({
-    ...license(action),
-    fault,
-    page,
-    reload: anew,
-    way,
-    console: complaint ? [complaint] : [],
-  })),
+  { ...license({ kind: 'status', status: 401 }), fault: 'ends the session (401)', page: 'SIGNIN-27', reload: anew, way: tryAgain },
   // The ID token says it well enough.
   ...noAnswers.map(([fault, action]) => ({ ...person(action), ...noHarm, fault, texts: ['ada@fabrikam.com'], lacks: [unknown] })),
   ...noAnswers.slice(1, 5).map(([fault, action]) => ({ ...plans(action), ...noHarm, fault, says: [unknown], texts: ['gita@fabrikam.com'] })),
   { ...person({ kind: 'status', status: 401 }), ...noHarm, fault: 'ends the session (401)', texts: ['ada@fabrikam.com'] },
-  { ...person({ kind: 'drop' }), ...noHarm, fault: 'closes the connection', texts: ['ada@fabrikam.com'] },
   { ...plans({ kind: 'status', status: 401 }), fault: 'ends the session (401)', page: 'SIGNIN-27', reload: anew, way: tryAgain },
-  { ...plans({ kind: 'drop' }), fault: 'closes the connection', page: 'NETWORK-03', reload: anew, way: checkAgain },
   {
     ...person({ kind: 'status', status: 200, body: { displayName: markup, userType: markup, externalUserState: markup } }),
     ...noHarm,
@@ -106,6 +89,6 @@ export const graph = [
     way: { press: 'license.go-on', leadsTo: app, amidst: true, redirects: 0 },
   },
   { ...person(sentOn(302)), ...noHarm, fault: 'is sent on to another host', texts: ['ada@fabrikam.com'], stranger: true },
-  { ...license(sentOn(302)), fault: 'is sent on to another host (302)', stranger: true, page: 'NETWORK-03', reload: anew, way: checkAgain },
-  { ...license(sentOn(307)), fault: 'is sent on to another host (307)', stranger: true, page: 'NETWORK-03', reload: anew, way: goOn },
+  { ...license(sentOn(302)), fault: 'is sent on to another host (302)', stranger: true, waits: true, page: 'NETWORK-03', way: checkAgain },
+  { ...license(sentOn(307)), fault: 'is sent on to another host (307)', stranger: true, waits: true, page: 'NETWORK-03', way: goOn },
 ];

@@ -38,4 +38,7 @@ export const helpers = {
   'SIGNIN-27': 'guest',
   'SIGNIN-29': 'guest',
   'SIGNIN-30': 'guest',
+  'SIGNIN-31': 'guest',
+  'SIGNIN-32': 'host-admin',
+  'SIGNIN-33': 'microsoft',
 };

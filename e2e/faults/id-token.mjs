@@ -28,6 +28,8 @@ const refusedAtHost = [
   ['is long expired', saying({ exp: now - hour }), 'SIGNIN-24', tryAgain],
   ['is not valid yet', saying({ nbf: now + hour }), 'SIGNIN-24', without],
   ['says its times in words', saying({ exp: 'tomorrow' }), 'SIGNIN-17', tryAgain],
+  ['is of the first version', saying({ ver: '1.0' }), 'SIGNIN-17', tryAgain],
+  ['names its owner by something else than an id', saying({ oid: 'ada' }), 'SIGNIN-17', without],
   ['lacks the app', lacking('aud'), 'SIGNIN-17', tryAgain],
   ['lacks the tenant', lacking('tid'), 'SIGNIN-17', tryAgain],
   ['lacks the issuer', lacking('iss'), 'SIGNIN-17', without],

@@ -15,6 +15,7 @@
  * @property {string} [person]      key; `licensed` when left out
  * @property {string} [event]       name of the invite; the one of that person when left out
  * @property {Rule[]} [rules]       for the switchboard; functions learn where the stranger listens
+ * @property {boolean} [waits]      the portal asks again by itself for a while before the page comes: the clock is moved on
  * @property {Walk} [walk]          from the invite link to the page; `signsIn` when left out
  * @property {string} page          code of a problem, or id of a heading
  * @property {number} [number]      of the AADSTS code that is shown for support

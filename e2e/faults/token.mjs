@@ -54,7 +54,8 @@ const failures = [
   ['fails with an empty 504', { kind: 'status', status: 504, body: '' }, 'NETWORK-05', without],
   ['says that the code is too old', { kind: 'expire' }, 'SIGNIN-27', tryAgain],
   ['gives no access token', { kind: 'answer', without: ['access_token'] }, 'NETWORK-05', tryAgain],
-  ['gives a token of a strange type', { kind: 'answer', set: { token_type: 7 } }, 'NETWORK-05', tryAgain],
+  ['gives a token of another type', { kind: 'answer', set: { token_type: 'mac' } }, 'SIGNIN-17', tryAgain],
+  ['gives a token of a type that is no word', { kind: 'answer', set: { token_type: 7 } }, 'NETWORK-05', tryAgain],
 ];
 
 /** At the home sign-in. @type {[string, Action, string, Way][]} */

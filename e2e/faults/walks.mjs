@@ -66,3 +66,12 @@ export async function losesNetwork(guest) {
 
 /** @param {Guest} guest */
 export const findsNetwork = (guest) => guest.context.setOffline(false);
+
+/** Moves the clock on while Graph is asked again and again. @param {GuestPortal} portal */
+export async function outwaits(portal) {
+  await expect(portal.says('license.checking.busy')).toBeVisible();
+  await expect(async () => {
+    await portal.page.clock.fastForward(4_000);
+    expect(await portal.says('license.checking.heading').count()).toBe(0);
+  }).toPass({ intervals: [100] });
+}

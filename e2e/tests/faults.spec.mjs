@@ -4,7 +4,7 @@
 
 import { helpers } from '../faults/helpers.mjs';
 import { rows } from '../faults/index.mjs';
-import { personOf, signsIn } from '../faults/walks.mjs';
+import { outwaits, personOf, signsIn } from '../faults/walks.mjs';
 import { expect, test } from '../fixtures/guest.mjs';
 import { thisRun } from '../fixtures/servers.mjs';
 import { listenAsStranger } from '../fixtures/stranger.mjs';
@@ -48,7 +48,9 @@ async function prove(guest, row, stranger) {
   for (const { match, do: action, times } of row.rules ?? []) {
     await guest.tenant.interfere(match, { description: rawText, ...(typeof action === 'function' ? action(stranger) : action) }, times);
   }
+  if (row.waits) await guest.page.clock.install();
   const portal = (await (row.walk ?? signsIn)(guest, row)) || guest.portal;
+  if (row.waits) await outwaits(portal);
   await isRight(guest, portal, row);
   if (row.reload) await survivesReload(guest, portal, row, row.reload);
   await leadsOn(guest, portal, row);
@@ -115,7 +117,9 @@ async function survivesReload(guest, portal, row, { shows, press, tell }) {
   expect(await guest.tenant.redirects(), 'redirects by a reload').toBe(before);
   if (press) await portal.press(press);
   if (tell) await portal.saw(tell);
-  if (press || tell) await sees(portal, row.page);
+  if (!press && !tell) return;
+  if (row.waits) await outwaits(portal);
+  await sees(portal, row.page);
 }
 
 /** @param {Guest} guest @param {GuestPortal} portal @param {Row} row */
