@@ -122,6 +122,7 @@ async fn another_screen_has_elements_of_its_own_and_the_focus() {
                 lead: None,
                 body: details(&Message::new("More"), ().into_any()),
                 actions: ().into_any(),
+                more: ().into_any(),
             })
         };
         frame(Signal::derive(FrameFacts::default), screen.into(), Callback::new(|_| ()), sheet)
@@ -150,6 +151,7 @@ async fn a_screen_drawn_anew_keeps_what_was_opened() {
                 lead: None,
                 body: details(&Message::new("More"), ().into_any()),
                 actions: ().into_any(),
+                more: ().into_any(),
             })
         };
         frame(Signal::derive(FrameFacts::default), screen.into(), Callback::new(|_| ()), sheet)

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use mesh_guest_portal::domain::config::Expected;
+use mesh_guest_portal::domain::detour::Turn;
 use mesh_guest_portal::domain::device::Reason;
 use mesh_guest_portal::domain::directory::license::Missing;
 use mesh_guest_portal::domain::journey::Step;
@@ -85,6 +86,7 @@ fn names() -> BTreeSet<String> {
     names.extend(Expected::ALL.map(Expected::name));
     names.extend([Seen::Waiting, Seen::Left, Seen::Returned, Seen::Nothing].map(Seen::name));
     names.extend(Missing::ALL.iter().map(|missing| missing.id()));
+    names.extend(Turn::ALL.iter().map(|turn| turn.name()));
     names.extend(Reason::ALL.iter().map(|reason| reason.name()));
     names.extend(Check::ALL.iter().map(|check| check.name()));
     names.extend(Outcome::ALL.iter().map(|outcome| outcome.name()));
@@ -191,6 +193,9 @@ fn everything_with_a_name_has_its_words() {
     }
     for purpose in Purpose::ALL {
         need(format!("check.need.{}", purpose.name()));
+    }
+    for turn in Turn::ALL {
+        need(format!("detour.{}", turn.name()));
     }
     for expected in Expected::ALL {
         need(format!("config.expected.{}", expected.name()));

@@ -93,6 +93,11 @@ export class GuestPortal {
     return this.page.getByText(pattern(id, values));
   }
 
+  /** The address to type on another device. */
+  typed() {
+    return this.page.getByRole('code').filter({ hasText: new URL(this.page.url()).host });
+  }
+
   /** The message to hand on. */
   letter() {
     return this.page.getByLabel(new RegExp(`^(${escaped(word('stuck.letter'))}|${escaped(word('license.letter.label'))})$`));

@@ -29,6 +29,7 @@ export function configs(tenantOrigin) {
     'unknown-app': answer({ ...base, clientId: '00000000-1111-4222-8333-444444444444' }),
     'missing-fields': answer({ ...hostless, cloud: loginless, targets: {} }),
     'wrong-types': answer({ ...base, clientId: 'not a guid', doorsOpenMinutes: '15', hosts: {} }),
+    'wrong-events': answer({ ...base, events: { SPRING: '#i=1.e30.abcd', K7MTRX: 'https://mesh.cloud.microsoft/event/1' } }),
     broken: { status: 200, text: '{ "clientId": "8c1f2d34-5b67-4e89-a0b1-c2d3e4f50617", "cloud": ' },
     html: { status: 200, text: '<!doctype html><title>Not a config</title>' },
     'not-found': { status: 404, text: 'Not found' },

@@ -9,6 +9,7 @@ const faulty = {
   broken: [['config.json', 'object']],
   html: [['config.json', 'object']],
   'missing-fields': [['cloud.login', 'address'], ['hosts', 'list'], ['targets', 'object']],
+  'wrong-events': [['events.K7MTRX', 'invite'], ['events.SPRING', 'event-code']],
   'wrong-types': [['clientId', 'guid'], ['doorsOpenMinutes', 'number'], ['hosts', 'list']],
 };
 

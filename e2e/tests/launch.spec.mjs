@@ -192,8 +192,11 @@ test('a retired service is told, with whom to ask, and blocks nothing', async ({
 test("a Teams meeting of the event is offered beside it, a foreign one is left out and said so", async ({ guest }) => {
   await guest.reachLaunchUnsigned('with a meeting');
   const { portal } = guest;
-  await portal.unfold('launch.meeting.summary');
-  await expect(portal.link('launch.meeting.button')).toHaveAttribute('href', teamsLink);
+  await portal.press('join-meeting.instead');
+  await portal.sees('join-meeting.heading');
+  await expect(portal.link('join-meeting.open')).toHaveAttribute('href', teamsLink);
+  await portal.press('stuck.back');
+  await portal.sees('launch.heading.mesh-pc');
   await guest.open('with a foreign meeting');
   await portal.sees('introduction.heading');
   await expect(portal.says('notice.meeting-dropped')).toBeVisible();

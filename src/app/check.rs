@@ -9,7 +9,7 @@ use url::Url;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::stop::Stop;
-use crate::browser::{clipboard, clock, http, location, page, probe, reach, storage, stream};
+use crate::browser::{clipboard, clock, http, location, outcome, page, probe, reach, storage, stream};
 use crate::domain::arrival;
 use crate::domain::config::Config;
 use crate::domain::device::Facts;
@@ -134,8 +134,9 @@ impl Checkup {
     }
 
     /// Copies a text, and says whether that worked.
-    pub fn copy(self, text: String, done: impl FnOnce(bool) + 'static) {
-        spawn_local(async move { done(clipboard::copy(&text).await) });
+    pub fn copy(self, text: &str, done: impl FnOnce(bool) + 'static) {
+        let begun = clipboard::copy(text);
+        spawn_local(async move { done(outcome::worked(begun).await) });
     }
 
     /// Takes the address as it is now; what was found for something else is dropped.

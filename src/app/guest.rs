@@ -3,12 +3,13 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use js_sys::Promise;
 use wasm_bindgen_futures::spawn_local;
 
 use super::portal::{Perform, Portal, Shown};
 use super::words::Words;
 use super::{graph, shelf, sign_in};
-use crate::browser::{clipboard, clock, download, history, http, location, opener, page};
+use crate::browser::{clipboard, clock, download, history, http, location, opener, outcome, page, share};
 use crate::domain::auth::session::AccessToken;
 use crate::domain::invite::calendar::{self, Entry, GetReady};
 use crate::domain::journey::{Effect, Event, Journey, Setting, Step};
@@ -104,7 +105,13 @@ impl Perform for Guest {
     }
 
     fn copy(&self, text: String, done: Box<dyn FnOnce(bool)>) {
-        spawn_local(async move { done(clipboard::copy(&text).await) });
+        let copied = clipboard::copy(&text);
+        spawn_local(tell(copied, done));
+    }
+
+    fn share(&self, text: String, address: String, done: Box<dyn FnOnce(bool)>) {
+        let shared = share::share(&text, &address);
+        spawn_local(tell(shared, done));
     }
 
     fn show_step(&self, step: Step, replace: bool) {
@@ -114,6 +121,11 @@ impl Perform for Guest {
             history::push(step);
         }
     }
+}
+
+/// Says how something went that was begun.
+async fn tell(begun: Option<Promise>, done: Box<dyn FnOnce(bool)>) {
+    done(outcome::worked(begun).await);
 }
 
 /// Listens to the browser for as long as the page is open.

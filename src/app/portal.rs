@@ -35,6 +35,8 @@ pub trait Perform {
     fn now(&self) -> Moment;
     /// Copies a text, and says whether that worked.
     fn copy(&self, text: String, done: Box<dyn FnOnce(bool)>);
+    /// Opens the share sheet with a text and an address, and says whether that worked.
+    fn share(&self, text: String, address: String, done: Box<dyn FnOnce(bool)>);
     /// Gives the step shown a place in the browser's history: a new one, or the present one's.
     fn show_step(&self, step: Step, replace: bool);
 }
@@ -160,6 +162,11 @@ impl Portal {
     /// Copies a text, and says whether that worked.
     pub fn copy(self, text: String, done: impl FnOnce(bool) + 'static) {
         self.performer().copy(text, Box::new(done));
+    }
+
+    /// Opens the share sheet with a text and an address, and says whether that worked.
+    pub fn share(self, text: String, address: String, done: impl FnOnce(bool) + 'static) {
+        self.performer().share(text, address, Box::new(done));
     }
 
     fn perform(self, effects: Vec<Effect>) {

@@ -10,35 +10,39 @@ use super::portal::{Portal, Shown};
 use super::shelf;
 use super::words::Words;
 use crate::browser::http::{self, Answer, NoAnswer};
-use crate::browser::{clock, history, location, page, probe, storage};
+use crate::browser::{clock, history, location, page, probe, share, storage};
 use crate::domain::arrival::{self, Arrival};
 use crate::domain::auth::Page;
 use crate::domain::auth::attempt::{Attempt, StateHint};
 use crate::domain::auth::callback::Callback;
 use crate::domain::config::Config;
 use crate::domain::device;
+use crate::domain::invite::code::EventCode;
 use crate::domain::invite::link::{self, Unreadable};
 use crate::domain::invite::{EventKey, Invite};
 use crate::domain::journey::{Opening, Setting, State, Step, Waiting, open};
 use crate::domain::problem::{Kind, Problem};
 
 /// What the address brought, with the attempt it belongs to, taken off the shelf.
+#[derive(Default)]
 pub struct Brought {
     invite: Option<Result<Invite, Unreadable>>,
+    place: Option<String>,
     callback: Option<(Callback, Option<Attempt>)>,
 }
 
 /// Reads the address and cleans it: a callback is replaced by its attempt's invite before anything else
 /// runs, so that neither a reload nor a bookmark can bring it back.
 pub fn read_address() -> Brought {
-    let Some(address) = location::address() else { return Brought { invite: None, callback: None } };
+    let Some(address) = location::address() else { return Brought::default() };
     match arrival::read(address.query().unwrap_or_default(), address.fragment().unwrap_or_default()) {
-        Arrival::Nothing | Arrival::Place(_) => Brought { invite: None, callback: None },
+        Arrival::Nothing => Brought::default(),
+        Arrival::Place(place) => Brought { place: Some(place), ..Brought::default() },
         Arrival::Invite(invite) => {
             if let Ok(invite) = &*invite {
                 location::set_fragment(&arrival::fragment_of(invite));
             }
-            Brought { invite: Some(*invite), callback: None }
+            Brought { invite: Some(*invite), ..Brought::default() }
         }
         Arrival::Callback(callback) => {
             let attempt = shelf::take_attempt(&callback.state);
@@ -51,7 +55,7 @@ pub fn read_address() -> Brought {
             };
             let fragment = invite.as_ref().and_then(|invite| invite.as_ref().ok()).map(arrival::fragment_of);
             location::set_fragment(&fragment.unwrap_or_default());
-            Brought { invite, callback: Some((callback, attempt)) }
+            Brought { invite, place: None, callback: Some((callback, attempt)) }
         }
     }
 }
@@ -116,7 +120,8 @@ fn first_screen(portal: Portal, brought: Brought, config: &Answer, facts: &str) 
     address.set_query(None);
     address.set_fragment(None);
     let facts: device::Facts = serde_json::from_slice(facts.as_bytes()).unwrap_or_default();
-    let setting = Rc::new(Setting { config, facts, can_store: storage::works(), address });
+    let (can_store, can_share) = (storage::works(), share::works());
+    let setting = Rc::new(Setting { config, facts, can_store, can_share, address });
     begin(portal, &setting, brought, history::step());
     listen(portal);
     location::on_fragment_change(move || begin(portal, &setting, read_address(), None));
@@ -126,7 +131,9 @@ fn first_screen(portal: Portal, brought: Brought, config: &Answer, facts: &str) 
 fn begin(portal: Portal, setting: &Rc<Setting>, brought: Brought, step: Option<Step>) {
     let now = clock::now();
     let attempts = shelf::sweep_attempts(now);
-    let invite = brought.invite;
+    let code = brought.place.as_deref().and_then(EventCode::parse);
+    let listed = code.and_then(|code| setting.config.event(&code)).cloned().map(Ok);
+    let invite = brought.invite.or(listed);
     let event = invite.as_ref().and_then(|invite| invite.as_ref().ok()).map(Invite::key);
     let waiting = attempts
         .into_iter()
@@ -139,6 +146,7 @@ fn begin(portal: Portal, setting: &Rc<Setting>, brought: Brought, step: Option<S
     let opening = Opening {
         setting: Rc::clone(setting),
         invite,
+        place: brought.place,
         callback,
         known: shelf::events(now),
         remembered: shelf::remembered(),

@@ -6,7 +6,10 @@
 use serde_json::{Map, Value};
 use url::Url;
 
+use super::arrival::{self, Arrival};
 use super::directory::license::RuleChange;
+use super::invite::code::EventCode;
+use super::invite::{EventKey, Invite};
 use super::links::parse_url;
 use super::target::Target;
 use super::tenant::{ClientId, Guid, TenantId};
@@ -31,6 +34,8 @@ pub struct Config {
     pub languages: Vec<String>,
     /// The host's privacy statement.
     pub privacy_url: Option<Url>,
+    /// Events that a short code opens, each with an invite that holds nobody's address.
+    pub events: Vec<(EventCode, Invite)>,
 }
 
 /// Where Microsoft's services are. National clouds: entra-docs, authentication-national-cloud;
@@ -136,11 +141,15 @@ pub enum Expected {
     Scheme,
     /// A date like `2025-12-01`.
     Date,
+    /// A short code for an event, there once.
+    EventCode,
+    /// An invite link, or what begins with `#i=` in it, without anyone's address or invitation.
+    Invite,
 }
 
 impl Expected {
     /// Every kind of expectation.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Object,
         Self::List,
         Self::Text,
@@ -153,6 +162,8 @@ impl Expected {
         Self::Target,
         Self::Scheme,
         Self::Date,
+        Self::EventCode,
+        Self::Invite,
     ];
 
     /// Name in message ids: `config.expected.<name>`.
@@ -170,6 +181,8 @@ impl Expected {
             Self::Target => "target",
             Self::Scheme => "scheme",
             Self::Date => "date",
+            Self::EventCode => "event-code",
+            Self::Invite => "invite",
         }
     }
 }
@@ -189,6 +202,16 @@ impl Config {
     /// The host organization of that tenant, if this portal serves it.
     pub fn host(&self, tenant: &TenantId) -> Option<&Host> {
         self.hosts.iter().find(|host| host.tenant == *tenant)
+    }
+
+    /// The invite of the event that a code opens.
+    pub fn event(&self, code: &EventCode) -> Option<&Invite> {
+        self.events.iter().find_map(|(known, invite)| (known == code).then_some(invite))
+    }
+
+    /// The code that opens an event, if there is one.
+    pub fn code_of(&self, event: &EventKey) -> Option<&EventCode> {
+        self.events.iter().find_map(|(code, invite)| (invite.key() == *event).then_some(code))
     }
 
     /// The settings of a target, if this portal offers it.
@@ -291,6 +314,7 @@ impl Reader {
             texts(value).filter(|languages| !languages.is_empty())
         });
         let privacy_url = self.optional(fields, "", "privacyUrl", Expected::Address, address);
+        let events = self.events(fields.get("events"));
         Some(Config {
             client_id: client_id?,
             cloud: cloud?,
@@ -300,6 +324,7 @@ impl Reader {
             doors_open_minutes: doors_open_minutes.unwrap_or(15),
             languages: languages.unwrap_or_else(|| vec!["en".to_owned()]),
             privacy_url,
+            events,
         })
     }
 
@@ -430,6 +455,21 @@ impl Reader {
         }
     }
 
+    fn events(&mut self, value: Option<&Value>) -> Vec<(EventCode, Invite)> {
+        let mut events: Vec<(EventCode, Invite)> = Vec::new();
+        for (name, value) in self.object(value, "events").into_iter().flatten() {
+            let code = EventCode::parse(name).filter(|code| events.iter().all(|(known, _)| known != code));
+            match (code, value.as_str().and_then(public_invite)) {
+                (Some(code), Some(invite)) => events.push((code, invite)),
+                (code, _) => {
+                    let expected = if code.is_none() { Expected::EventCode } else { Expected::Invite };
+                    let _: Option<()> = self.fault(&["events.", name].concat(), expected);
+                }
+            }
+        }
+        events
+    }
+
     /// The fields of an object that may be left out.
     fn object<'a>(&mut self, value: Option<&'a Value>, path: &str) -> Option<&'a Fields> {
         match value {
@@ -518,6 +558,13 @@ fn guids(value: &Value) -> Option<Vec<Guid>> {
     (!guids.is_empty()).then_some(guids)
 }
 
+/// An invite that anyone may read: the configuration is public.
+fn public_invite(text: &str) -> Option<Invite> {
+    let fragment = text.rsplit('#').next().unwrap_or(text);
+    let Arrival::Invite(invite) = arrival::read("", fragment) else { return None };
+    invite.ok().filter(|invite| *invite == invite.without_secrets())
+}
+
 fn address(value: &Value) -> Option<Url> {
     safe_address(value.as_str()?)
 }
@@ -525,6 +572,7 @@ fn address(value: &Value) -> Option<Url> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::invite::link::{self, tests::full};
     use proptest::prelude::*;
     use rstest::rstest;
     use serde_json::json;
@@ -581,6 +629,13 @@ mod tests {
     #[case("", "targets", json!({"mesh-pc": {"license": {"premiumPlans": ["x"]}}}), "targets.mesh-pc.license.premiumPlans", Expected::Guid)]
     #[case("", "doorsOpenMinutes", json!(-1), "doorsOpenMinutes", Expected::Number)]
     #[case("", "privacyUrl", json!("javascript:alert(1)"), "privacyUrl", Expected::Address)]
+    #[case("", "events", json!([]), "events", Expected::Object)]
+    #[case("", "events", json!({"SPRING": listed()}), "events.SPRING", Expected::EventCode)]
+    #[case("", "events", json!({"K7MT": listed(), "k7-mt": listed()}), "events.k7-mt", Expected::EventCode)]
+    #[case("", "events", json!({"K7MT": "https://mesh.cloud.microsoft/event/1"}), "events.K7MT", Expected::Invite)]
+    #[case("", "events", json!({"K7MT": "#i=1.cut"}), "events.K7MT", Expected::Invite)]
+    #[case("", "events", json!({"K7MT": 7}), "events.K7MT", Expected::Invite)]
+    #[case("", "events", json!({"K7MT": personal()}), "events.K7MT", Expected::Invite)]
     fn one_fault_is_named(
         #[case] pointer: &str,
         #[case] name: &str,
@@ -589,6 +644,29 @@ mod tests {
         #[case] expected: Expected,
     ) {
         assert_eq!(faults(&with(pointer, name, value)), [(field.to_owned(), expected)]);
+    }
+
+    /// What a deployment writes for an event.
+    fn listed() -> String {
+        ["#i=", &link::write(&full().build().unwrap().without_secrets())].concat()
+    }
+
+    /// An invite with a guest's address and invitation in it.
+    fn personal() -> String {
+        ["#i=", &link::write(&full().build().unwrap())].concat()
+    }
+
+    #[test]
+    fn an_event_is_found_by_its_code_and_a_code_by_its_event() {
+        let whole = ["https://guests.contoso.com/", &listed()].concat();
+        for link in [listed(), listed()[1..].to_owned(), whole] {
+            let config = Config::parse(&with("", "events", json!({"k7-mt": link})).to_string()).unwrap();
+            let invite = full().build().unwrap().without_secrets();
+            let code = EventCode::parse("K7MT").unwrap();
+            assert_eq!(config.event(&code), Some(&invite));
+            assert_eq!(config.code_of(&invite.key()), Some(&code));
+            assert_eq!(config.event(&EventCode::parse("K7MX").unwrap()), None);
+        }
     }
 
     #[test]

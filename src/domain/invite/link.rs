@@ -9,6 +9,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use super::reached::Reached;
 use super::{GuestAddress, Invite, Organizer, RedeemUrl};
 use crate::domain::config::safe_address;
 use crate::domain::json::{self, Unexpected};
@@ -98,6 +99,9 @@ struct Wire {
     r: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     u: Option<String>,
+    /// How far the guest has come, see [`Reached`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    p: Option<i64>,
 }
 
 /// Writes an invite as the text that follows `#i=`.
@@ -115,6 +119,7 @@ pub fn write(invite: &Invite) -> String {
         c: invite.organizer.contact.clone(),
         r: invite.redeem.as_ref().map(|redeem| redeem.secret().to_string()),
         u: invite.language.clone(),
+        p: invite.reached.map(Reached::number),
     };
     // Strings and numbers always have a JSON form.
     let json = serde_json::to_vec(&wire).unwrap_or_default();
@@ -150,7 +155,8 @@ pub fn read(text: &str) -> Result<Invite, Unreadable> {
     let json = URL_SAFE_NO_PAD.decode(payload).map_err(|_| Unreadable::Malformed)?;
     let wire = Wire::parse(&json).map_err(|_| Unreadable::Malformed)?;
     let starts = Moment(wire.s.saturating_mul(MINUTE));
-    describe_wire(wire, starts).build()
+    let reached = wire.p.and_then(Reached::from_number);
+    Ok(Invite { reached, ..describe_wire(wire, starts).build()? })
 }
 
 impl Wire {
@@ -170,6 +176,8 @@ impl Wire {
                 c: fields.text("c")?,
                 r: fields.text("r")?,
                 u: fields.text("u")?,
+                // A hint that cannot be read is no reason to refuse a link.
+                p: fields.number("p").unwrap_or_default(),
             })
         })
     }
@@ -234,6 +242,7 @@ impl Described {
             },
             redeem,
             language: self.language.filter(|tag| is_language_tag(tag)),
+            reached: None,
         })
     }
 }
@@ -343,6 +352,24 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn how_far_the_guest_has_come_travels_along_and_an_unknown_hint_does_not_matter() {
+        for reached in Reached::ALL {
+            let invite = Invite { reached: Some(reached), ..full_invite().without_secrets() };
+            assert_eq!(read(&write(&invite)), Ok(invite.clone()));
+            // The same event: what is kept of it is found.
+            assert_eq!(invite.key(), full_invite().key());
+        }
+        for hint in ["0", "99", "\"signed in\"", "null", "[1]"] {
+            let json = format!(
+                r#"{{"t":"T","s":1,"d":1,"h":"3f6c1b52-8a0d-4c1e-9d57-2b7e4a90c811","l":"https://mesh.cloud.microsoft/x","p":{hint}}}"#
+            );
+            let payload = URL_SAFE_NO_PAD.encode(json);
+            let invite = read(&["1.", &payload, ".", &check_characters(&payload)].concat());
+            assert_eq!(invite.map(|invite| invite.reached), Ok(None), "{hint}");
+        }
+    }
+
+    #[test]
     fn unknown_fields_are_passed_over() {
         let json = r#"{"t":"T","s":1,"d":1,"h":"3f6c1b52-8a0d-4c1e-9d57-2b7e4a90c811","l":"https://mesh.cloud.microsoft/x","zz":[1]}"#;
         let payload = URL_SAFE_NO_PAD.encode(json);
@@ -399,7 +426,7 @@ pub(crate) mod tests {
         fn any_fields_are_survived(title in ".{0,400}", minutes: i64, length: i64) {
             let wire = Wire {
                 t: title, s: minutes, d: length, h: full().host, g: None, l: full().event_link,
-                m: None, a: None, n: None, c: None, r: None, u: None,
+                m: None, a: None, n: None, c: None, r: None, u: None, p: Some(length),
             };
             let payload = URL_SAFE_NO_PAD.encode(serde_json::to_vec(&wire).unwrap());
             let _ = read(&["1.", &payload, ".", &check_characters(&payload)].concat());

@@ -1,14 +1,18 @@
 //! The invite link: what it says ([`Invite`]), how it is written ([`link`]), whether it may be believed
-//! ([`check`]), and the calendar file made from it ([`calendar`]).
+//! ([`check`]), how far a link that was handed on says the guest has come ([`reached`]), the short code that
+//! may stand for one ([`code`]), and the calendar file made from it ([`calendar`]).
 
 pub mod calendar;
 pub mod check;
+pub mod code;
 pub mod link;
+pub mod reached;
 
 use std::fmt;
 
 use url::Url;
 
+use self::reached::Reached;
 use super::target::Target;
 use super::tenant::TenantId;
 use super::time::Moment;
@@ -38,6 +42,8 @@ pub struct Invite {
     pub redeem: Option<RedeemUrl>,
     /// The language the organizer wrote for, a BCP 47 tag.
     pub language: Option<String>,
+    /// How far the guest says to have come on another device: a hint, never proof of anything.
+    pub reached: Option<Reached>,
 }
 
 /// Whom the guest may ask; both parts are what the link says.

@@ -47,6 +47,8 @@ pub enum Event {
     TryAgain,
     /// Begin this event's journey afresh.
     StartOver,
+    /// See about the Teams meeting that goes with the event.
+    JoinMeeting,
     /// Save the calendar file.
     SaveCalendar,
     /// Delete everything this device remembers.

@@ -14,11 +14,14 @@ use crate::domain::auth::challenge;
 use crate::domain::auth::session::Session;
 use crate::domain::auth::token::{Identity, SignedIn};
 use crate::domain::auth::{Leg, Page};
+use crate::domain::detour::Detour;
 use crate::domain::device;
 use crate::domain::directory::fault::Refused;
 use crate::domain::directory::license::{Missing, Verdict};
 use crate::domain::directory::person::{Person, UserType};
+use crate::domain::invite::code::EventCode;
 use crate::domain::invite::link::{self, tests::full};
+use crate::domain::invite::reached::Reached;
 use crate::domain::invite::{EventKey, Invite};
 use crate::domain::launch::Signal;
 use crate::domain::problem::{Kind, Problem};
@@ -31,7 +34,13 @@ fn setting(can_store: bool, home_leg: bool, facts: &str) -> Rc<Setting> {
     let mut config = config();
     config.sign_in.home_leg = home_leg;
     let facts = device::Facts { ua: Some(facts.to_owned()), ..device::Facts::default() };
-    Rc::new(Setting { config, facts, can_store, address: Url::parse("https://portal.example/").unwrap() })
+    Rc::new(Setting {
+        config,
+        facts,
+        can_store,
+        can_share: false,
+        address: Url::parse("https://portal.example/").unwrap(),
+    })
 }
 
 const WINDOWS: &str = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36 Edg/130.0.0.0";
@@ -46,12 +55,18 @@ fn opening(setting: Rc<Setting>, invite: Option<Invite>) -> Opening {
     Opening {
         setting,
         invite: invite.map(Ok),
+        place: None,
         callback: None,
         known: Vec::new(),
         remembered: Remembered::default(),
         step: None,
         waiting: None,
     }
+}
+
+/// A journey as it opens on a Windows PC, in time.
+pub(crate) fn opened(invite: Invite) -> Journey {
+    open(opening(setting(true, true, WINDOWS), Some(invite)), in_time()).0
 }
 
 /// An hour before the doors open.
@@ -103,6 +118,7 @@ fn come_back(journey: &Journey, effects: &[Effect], now: Moment) -> Option<(Jour
     let opening = Opening {
         setting: Rc::clone(&journey.setting),
         invite,
+        place: None,
         callback,
         known,
         remembered: journey.remembered.clone(),
@@ -533,6 +549,86 @@ fn signing_out_ends_at_the_same_event_with_the_sign_in_open() {
     assert!(offline.remembered.signed_out.is_none() && offline.visitor.is_some());
 }
 
+#[test]
+fn a_link_from_another_device_opens_at_the_sign_in_and_settles_nothing() {
+    for (reached, leg) in [
+        (Reached::Invited, Leg::Home),
+        (Reached::SignedIn, Leg::Home),
+        (Reached::SignedInAtHostOnly, Leg::Host),
+    ] {
+        let handed_on = Invite { reached: Some(reached), ..invite(false).without_secrets() };
+        let (journey, effects) =
+            open(opening(setting(true, true, WINDOWS), Some(handed_on.clone())), in_time());
+        assert_eq!(journey.state, State::SigningIn { leg, phase: Phase::Ready });
+        // Nothing is kept, and nothing left for, until something is pressed.
+        assert!(matches!(&effects[..], [Effect::SetFragment(_)]), "{effects:?}");
+        let Progress { sign_in, license, inside, launched, .. } = journey.progress.clone();
+        assert_eq!((sign_in, license), (saved::SignInStanding::Open, saved::LicenseStanding::Unchecked));
+        assert!(!inside && !launched && !journey.has_app());
+
+        // It comes along through the redirects, and the license is looked up here as anywhere.
+        let (left, effects) = step(journey, Event::SignIn, in_time());
+        let done = finish_sign_in(&left, &effects, in_time(), licensed());
+        assert_eq!((done.state, done.invite.unwrap().reached), (State::InstallingApp, Some(reached)));
+
+        let on_a_phone = open(opening(setting(true, true, PHONE), Some(handed_on)), in_time()).0;
+        assert_eq!(on_a_phone.state, State::WrongDevice);
+    }
+}
+
+#[test]
+fn starting_over_or_forgetting_drops_what_another_device_said() {
+    for event in [Event::StartOver, Event::Forget] {
+        let handed_on = Invite { reached: Some(Reached::SignedIn), ..invite(false) };
+        let (journey, effects) = step(opened(handed_on), event, in_time());
+        assert_eq!((&journey.state, journey.progress), (&State::Introducing, Progress::default()));
+        let fragment = effects.iter().find_map(|effect| match effect {
+            Effect::SetFragment(fragment) => Some(fragment.clone()),
+            _ => None,
+        });
+        let bare = Invite { reached: None, ..invite(false) };
+        assert_eq!(fragment, Some(crate::domain::arrival::fragment_of(&bare)));
+    }
+}
+
+#[test]
+fn a_code_opens_its_event_and_an_unknown_one_says_so() {
+    let listed = invite(false).without_secrets();
+    let mut setting = setting(true, true, WINDOWS);
+    Rc::make_mut(&mut setting).config.events = vec![(EventCode::parse("K7MT").unwrap(), listed.clone())];
+    let page = |place: &str| Opening { place: Some(place.to_owned()), ..opening(Rc::clone(&setting), None) };
+    for (place, repeated) in [("SPRING", Some("SPRING")), ("k7m", Some("k7m")), ("support/SIGNIN-03", None)] {
+        let refused = repeated.map(|code| Detour::UnknownCode(code.to_owned()));
+        assert_eq!(open(page(place), in_time()).0.state, State::NoInvite { refused });
+    }
+    let (nothing, _) = open(opening(Rc::clone(&setting), None), in_time());
+    for pasted in ["k7-mt", listed.event_link.as_str()] {
+        let (journey, effects) = step(nothing.clone(), Event::Pasted(pasted.to_owned()), in_time());
+        assert_eq!((journey.state, journey.invite.as_ref()), (State::Introducing, Some(&listed)), "{pasted}");
+        assert!(matches!(&effects[..], [Effect::SetFragment(_)]), "{effects:?}");
+    }
+    let (journey, _) = step(nothing, Event::Pasted("K7MX".into()), in_time());
+    assert_eq!(journey.state, State::NoInvite { refused: Some(Detour::UnknownCode("K7MX".into())) });
+}
+
+#[test]
+fn the_meeting_instead_leads_back_to_where_it_was_asked_for() {
+    let now = in_time();
+    let problem =
+        State::Stuck { problem: Problem::new(Kind::ConditionalAccess), resume: Resume::Step(Step::SignIn) };
+    for state in [State::WrongDevice, problem, State::Launching] {
+        let journey = Journey { state: state.clone(), ..fresh(now) };
+        let (meeting, effects) = step(journey, Event::JoinMeeting, now);
+        assert_eq!(meeting.state, State::JoiningMeeting { back: Box::new(state.clone()) });
+        assert_eq!((meeting.state.step(), effects.len()), (state.step(), 0));
+        let (again, _) = step(meeting.clone(), Event::JoinMeeting, now);
+        assert_eq!(again.state, meeting.state, "it is not its own way back");
+        assert_eq!(step(meeting, Event::Continue, now).0.state, state);
+    }
+    let none = Invite { meeting_link: None, ..invite(false) };
+    assert_eq!(step(opened(none), Event::JoinMeeting, now).0.state, State::Introducing);
+}
+
 /// Every event a guest or the world can bring about, with harmless and hostile contents.
 fn events() -> impl Strategy<Value = Event> {
     let texts = prop::sample::select(vec![
@@ -548,29 +644,32 @@ fn events() -> impl Strategy<Value = Event> {
         any::<bool>().prop_map(|redeem| Event::Pasted(format!("x#i={}", link::write(&invite(redeem))))),
         Just(()).prop_map(|()| Event::Chose(EventKey::parse("0123456789abcdef").unwrap())),
         Just(()).prop_map(|()| Event::Chose(invite(false).key())),
-        prop::sample::select(vec![0_u8, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19])
-            .prop_map(|press| match press {
-                0 => Event::Continue,
-                1 => Event::ContinueAnyway,
-                2 => Event::AcceptInvitation,
-                3 => Event::SignIn,
-                4 => Event::SkipHome,
-                5 => Event::UseAnotherAccount,
-                6 => Event::CheckAgain,
-                7 => Event::HaveApp,
-                8 => Event::LackApp,
-                9 => Event::OpenApp,
-                10 => Event::TryAgain,
-                11 => Event::StartOver,
-                12 => Event::SaveCalendar,
-                13 => Event::Forget,
-                14 => Event::StorageRefused,
-                15 => Event::PageRestored,
-                16 => Event::NoNetwork,
-                17 => Event::SignOut,
-                18 => Event::Woken,
-                _ => Event::TabSeen,
-            }),
+        prop::sample::select(vec![
+            0_u8, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20
+        ])
+        .prop_map(|press| match press {
+            0 => Event::Continue,
+            1 => Event::ContinueAnyway,
+            2 => Event::AcceptInvitation,
+            3 => Event::SignIn,
+            4 => Event::SkipHome,
+            5 => Event::UseAnotherAccount,
+            6 => Event::CheckAgain,
+            7 => Event::HaveApp,
+            8 => Event::LackApp,
+            9 => Event::OpenApp,
+            10 => Event::TryAgain,
+            11 => Event::StartOver,
+            12 => Event::SaveCalendar,
+            13 => Event::Forget,
+            14 => Event::StorageRefused,
+            15 => Event::PageRestored,
+            16 => Event::NoNetwork,
+            17 => Event::SignOut,
+            18 => Event::Woken,
+            19 => Event::JoinMeeting,
+            _ => Event::TabSeen,
+        }),
         prop_oneof![Just(Answer::Inside), Just(Answer::DidNotOpen), kind.clone().prop_map(Answer::Message)]
             .prop_map(Event::Answered),
         texts.prop_map(|text| Event::Saw(text.to_owned())),
@@ -606,10 +705,11 @@ fn pages() -> impl Strategy<Value = (Opening, Moment)> {
     let history = (
         prop::option::of(prop::sample::select(Step::ALL.to_vec())),
         prop::option::of(Just(Waiting { leg: Leg::Home, invited: None })),
+        prop::option::of(prop::sample::select(Reached::ALL.to_vec())),
     );
     (circumstances, history, failure, moments, any::<bool>()).prop_map(
-        |((can_store, home_leg, facts, redeem), (step, waiting), failure, now, begun)| {
-            let invite = redeem.map(invite);
+        |((can_store, home_leg, facts, redeem), (step, waiting, reached), failure, now, begun)| {
+            let invite = redeem.map(|redeem| Invite { reached, ..invite(redeem) });
             let progress = Progress { begun, ..Progress::default() };
             let known = invite
                 .iter()

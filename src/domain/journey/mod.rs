@@ -17,4 +17,4 @@ pub use state::{Effort, Journey, Phase, Resume, Setting, State, Step, Visit, Vis
 pub use transition::step;
 
 #[cfg(test)]
-mod laws;
+pub(crate) mod laws;

@@ -10,9 +10,10 @@ use crate::domain::arrival;
 use crate::domain::auth::Leg;
 use crate::domain::auth::attempt::Hint;
 use crate::domain::auth::callback::{Exchange, Failed};
+use crate::domain::detour::Detour;
 use crate::domain::device;
-use crate::domain::invite::check;
 use crate::domain::invite::{GuestAddress, Invite, link::Unreadable};
+use crate::domain::invite::{check, code};
 use crate::domain::problem::{Kind, Problem};
 use crate::domain::target::Target;
 use crate::domain::time::Moment;
@@ -24,6 +25,8 @@ pub struct Opening {
     pub setting: Rc<Setting>,
     /// The invite of the address bar, or of the attempt that a callback belongs to.
     pub invite: Option<Result<Invite, Unreadable>>,
+    /// The place in the page that the address bar named, without `#/`; no matter where there is an invite.
+    pub place: Option<String>,
     /// The callback that the address bar brought, taken up with its attempt.
     pub callback: Option<Result<Exchange, Failed>>,
     /// The events known on this device.
@@ -48,7 +51,8 @@ pub struct Waiting {
 /// The journey a page opens with. It leaves the page in one case only: a sign-in that was to ask nothing was
 /// refused, and goes on by asking, as the press that began it meant.
 pub fn open(opening: Opening, now: Moment) -> (Journey, Vec<Effect>) {
-    let Opening { setting, invite, callback, known, remembered, step, waiting } = opening;
+    let Opening { setting, invite, place, callback, known, remembered, step, waiting } = opening;
+    let refused = place.and_then(|place| code::typed(&place)).map(Detour::UnknownCode);
     let mut journey = Journey {
         device: device::judge(&setting.facts, Target::default()),
         setting,
@@ -64,6 +68,7 @@ pub fn open(opening: Opening, now: Moment) -> (Journey, Vec<Effect>) {
     };
     let signed_out = journey.remembered.signed_out.clone();
     match invite {
+        None if refused.is_some() => journey.state = State::NoInvite { refused },
         None if callback.is_none() => {
             let left = journey.known.iter().find(|known| Some(known.invite.key()) == signed_out);
             if let Some(invite) = left.map(|known| known.invite.clone()) {
@@ -137,6 +142,9 @@ pub(super) fn enter(mut journey: Journey, invite: Invite, now: Moment) -> Journe
     let key = invite.key();
     let known = journey.known.iter().find(|known| known.invite.key() == key);
     journey.progress = known.map(|known| known.progress.clone()).unwrap_or_default();
+    if let Some(reached) = invite.reached {
+        journey.progress.take_up(reached);
+    }
     journey.device = device::judge(&journey.setting.facts, invite.target);
     journey.notices = notices;
     journey.visitor = None;

@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::domain::directory::license::Missing;
+use crate::domain::invite::reached::Reached;
 use crate::domain::invite::{EventKey, Invite, link};
 use crate::domain::json::{self, Fields, Unexpected};
 use crate::domain::target::Target;
@@ -130,6 +131,25 @@ impl Saved {
 }
 
 impl Progress {
+    /// How far this is, for a link to another device.
+    pub fn reached(&self) -> Option<Reached> {
+        match self.sign_in {
+            SignInStanding::Done if self.skip_home => Some(Reached::SignedInAtHostOnly),
+            SignInStanding::Done => Some(Reached::SignedIn),
+            SignInStanding::Open | SignInStanding::Waived => {
+                self.invitation_settled.then_some(Reached::Invited)
+            }
+        }
+    }
+
+    /// Takes up how far a link says the guest has come elsewhere: it opens another page, and settles neither
+    /// sign-in nor license nor app.
+    pub fn take_up(&mut self, reached: Reached) {
+        self.begun = true;
+        self.invitation_settled = true;
+        self.skip_home |= reached == Reached::SignedInAtHostOnly;
+    }
+
     /// What an earlier portal did not know is as at the beginning.
     fn read(fields: Fields<'_>) -> Result<Self, Unexpected> {
         let flag = |name| fields.flag(name).map(Option::unwrap_or_default);

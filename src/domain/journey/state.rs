@@ -10,11 +10,11 @@ use crate::domain::auth::challenge::Claims;
 use crate::domain::auth::session::Session;
 use crate::domain::auth::{Leg, attempt::Hint};
 use crate::domain::config::{Config, Host, TargetSettings};
+use crate::domain::detour::Detour;
 use crate::domain::device::{self, Judgement};
 use crate::domain::directory::license;
 use crate::domain::invite::{Invite, check::Notice};
 use crate::domain::launch::{self, Seen, WayIn};
-use crate::domain::links;
 use crate::domain::problem::Problem;
 use crate::domain::time::{MINUTE, Moment};
 
@@ -54,6 +54,8 @@ pub struct Setting {
     pub facts: device::Facts,
     /// Whether this browser keeps anything for this page.
     pub can_store: bool,
+    /// Whether this browser has a share sheet.
+    pub can_share: bool,
     /// This page's address without query and fragment.
     pub address: Url,
 }
@@ -76,8 +78,8 @@ pub struct Visitor {
 pub enum State {
     /// For a link: the portal was opened without one.
     NoInvite {
-        /// What the last thing pasted was, when it was no invite.
-        refused: Option<links::Kind>,
+        /// What the guest brought, when it was no invite.
+        refused: Option<Detour>,
     },
     /// For another link: this one cannot be used.
     LinkUnusable(Problem),
@@ -125,6 +127,11 @@ pub enum State {
     },
     /// For nothing: the guest is in.
     Inside,
+    /// For the guest to open the event's Teams meeting instead, or to go back.
+    JoiningMeeting {
+        /// What the journey waited for before, and goes back to.
+        back: Box<State>,
+    },
     /// For whoever can fix it.
     Stuck {
         /// What happened.
@@ -242,7 +249,7 @@ impl Step {
 
 impl State {
     /// The step this state belongs to.
-    pub const fn step(&self) -> Step {
+    pub fn step(&self) -> Step {
         match self {
             Self::NoInvite { .. } | Self::LinkUnusable(_) => Step::Link,
             Self::Introducing => Step::Introduction,
@@ -256,6 +263,7 @@ impl State {
             Self::WaitingForStart => Step::Wait,
             Self::Launching | Self::AskingWhetherInside { .. } => Step::Launch,
             Self::Inside => Step::Inside,
+            Self::JoiningMeeting { back } => back.step(),
             Self::Stuck { resume: Resume::Step(step), .. } => *step,
         }
     }
@@ -283,6 +291,7 @@ impl State {
             Self::Launching => "launching",
             Self::AskingWhetherInside { .. } => "asking-whether-inside",
             Self::Inside => "inside",
+            Self::JoiningMeeting { .. } => "joining-meeting",
         }
     }
 }

@@ -11,11 +11,13 @@ use crate::domain::auth::challenge::Claims;
 use crate::domain::auth::session::Session;
 use crate::domain::auth::token::SignedIn;
 use crate::domain::auth::{Leg, Page, sign_out};
+use crate::domain::detour;
 use crate::domain::directory::fault::Refused;
 use crate::domain::directory::license::Verdict;
 use crate::domain::directory::patience;
 use crate::domain::directory::person::UserType;
-use crate::domain::invite::{GuestAddress, link};
+use crate::domain::invite::code::EventCode;
+use crate::domain::invite::{GuestAddress, Invite, link};
 use crate::domain::launch::{Seen, WayIn};
 use crate::domain::links;
 use crate::domain::problem::{self, Kind, Problem};
@@ -101,6 +103,7 @@ impl Turn {
             Event::Saw(text) => self.saw(&text),
             Event::TryAgain => self.try_again(),
             Event::StartOver => self.start_over(),
+            Event::JoinMeeting => self.join_meeting(),
             Event::SaveCalendar => {
                 if self.journey.invite.is_some() {
                     self.effects.push(Effect::SaveCalendar);
@@ -154,7 +157,8 @@ impl Turn {
         }
     }
 
-    /// Finds an invite in what was pasted: a link of ours, or a mail that holds one.
+    /// Finds an invite in what was pasted: a link of ours, a mail that holds one, an event's code, or the event
+    /// link of an event that is known here.
     fn paste(&mut self, text: &str) {
         if !matches!(self.journey.state, State::NoInvite { .. } | State::LinkUnusable(_)) {
             return;
@@ -181,11 +185,21 @@ impl Turn {
             Some(Err(fault)) => {
                 self.journey.state = State::LinkUnusable(crate::domain::invite::check::unreadable(&fault));
             }
-            None => self.journey.state = State::NoInvite { refused: Some(links::classify(text).kind) },
+            None => {
+                let config = &self.journey.setting.config;
+                let detour = detour::of(text, config);
+                let listed = config.events.iter().map(|(_, invite)| invite);
+                let known = self.journey.known.iter().map(|known| &known.invite).chain(listed);
+                let by_code = EventCode::parse(text).and_then(|code| config.event(&code));
+                match by_code.or_else(|| detour::event_among(&detour, known)).cloned() {
+                    Some(invite) => self.enter(invite),
+                    None => self.journey.state = State::NoInvite { refused: Some(detour) },
+                }
+            }
         }
     }
 
-    fn enter(&mut self, invite: crate::domain::invite::Invite) {
+    fn enter(&mut self, invite: Invite) {
         self.journey = enter(self.journey.clone(), invite, self.now);
         // What is known of this event is not a change to it.
         self.before.0 = self.journey.progress.clone();
@@ -221,6 +235,7 @@ impl Turn {
             State::SigningIn { phase: Phase::Done, .. } => self.advance(),
             State::SigningIn { phase: Phase::NotPossible, .. } => self.waive_sign_in(),
             State::WaitingForStart | State::Inside => self.journey.state = State::Launching,
+            State::JoiningMeeting { ref back } => self.journey.state = (**back).clone(),
             State::Stuck { resume: Resume::Step(step), .. } => self.revisit(step),
             _ => {}
         }
@@ -562,12 +577,37 @@ impl Turn {
         }
     }
 
+    /// Shows what there is instead of the event. A press while the page is busy with something else is none.
+    fn join_meeting(&mut self) {
+        let busy = matches!(
+            self.journey.state,
+            State::NoInvite { .. }
+                | State::LinkUnusable(_)
+                | State::SigningIn { phase: Phase::Leaving | Phase::Exchanging, .. }
+                | State::CheckingLicense { .. }
+                | State::JoiningMeeting { .. }
+        );
+        if !busy && self.journey.invite.as_ref().is_some_and(|invite| invite.meeting_link.is_some()) {
+            self.journey.state = State::JoiningMeeting { back: Box::new(self.journey.state.clone()) };
+        }
+    }
+
     fn start_over(&mut self) {
         if self.journey.invite.is_some() {
             self.journey.progress = Progress::default();
             self.journey.visitor = None;
         }
+        self.drop_hint();
         self.advance();
+    }
+
+    /// Drops what another device said: it would lead past the beginning again.
+    fn drop_hint(&mut self) {
+        if let Some(invite) = &mut self.journey.invite
+            && invite.reached.take().is_some()
+        {
+            self.effects.push(Effect::SetFragment(arrival::fragment_of(invite)));
+        }
     }
 
     fn forget(&mut self) {
@@ -577,6 +617,7 @@ impl Turn {
         self.before = (Progress::default(), Remembered::default());
         self.journey.visitor = None;
         self.effects.push(Effect::ForgetAll);
+        self.drop_hint();
         self.advance();
     }
 

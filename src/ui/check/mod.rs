@@ -22,11 +22,11 @@ use leptos::prelude::*;
 use super::frame::{FrameFacts, frame};
 use super::parts::button::{Look, link};
 use super::parts::copy_field::{CopyRequest, copy_field};
-use super::parts::message::{Letter, mail_address};
 use super::parts::page::{Page, page as sheet, section};
 use super::parts::text::{list, paragraph, rich};
 use crate::app::check::{Checkup, Stage};
 use crate::app::words::Words;
+use crate::domain::mail;
 use crate::domain::readiness::advice::Sentence;
 use crate::domain::readiness::subject::Subject;
 use crate::domain::target::Target;
@@ -71,6 +71,7 @@ fn screen(checkup: Checkup, subject: &Subject) -> AnyView {
         }
         .into_any(),
         actions: ().into_any(),
+        more: ().into_any(),
     })
 }
 
@@ -130,6 +131,7 @@ fn misconfigured() -> AnyView {
         lead: Some(Message::new("check.misconfigured")),
         body: ().into_any(),
         actions: link(Look::Primary, &Message::new("check.misconfigured.portal"), "./".to_owned(), None),
+        more: ().into_any(),
     })
 }
 
@@ -139,7 +141,7 @@ fn page_link(checkup: Checkup, subject: &Subject) -> AnyView {
     address.set_fragment(Some(&subject.fragment()));
     let address = String::from(address);
     let subject = Words::here().say("check.mail.subject");
-    let mail = mail_address(&Letter { to: None, subject, body: address.clone() });
+    let mail = mail::address("", &subject, &address);
     view! {
         {copy_field("page-link", &Message::new("check.page-link"), address, copier(checkup))}
         <div class="actions">{link(Look::Secondary, &Message::new("check.mail"), mail, None)}</div>
@@ -150,7 +152,7 @@ fn page_link(checkup: Checkup, subject: &Subject) -> AnyView {
 /// Does the copying for the parts.
 fn copier(checkup: Checkup) -> Callback<CopyRequest> {
     Callback::new(move |request: CopyRequest| {
-        checkup.copy(request.text.clone(), move |copied| request.finish(copied));
+        checkup.copy(&request.text.clone(), move |copied| request.finish(copied));
     })
 }
 

@@ -2,43 +2,38 @@
 
 use leptos::prelude::*;
 
+use super::handoff::{Handoff, handoff};
 use super::heading::heading;
-use super::help::mail_address;
-use super::introduction;
-use super::named;
-use super::scene::{Scene, page_link, page_link_field, sentence};
-use super::sheet::{Sheet, sheet};
-use crate::app::portal::Portal;
-use crate::app::words::Words;
+use super::scene::{Scene, page_link_field};
+use super::{introduction, meeting, named};
 use crate::domain::device::Verdict;
-use crate::domain::journey::{Event, Journey};
+use crate::domain::journey::Event;
 use crate::domain::words::Message;
-use crate::ui::parts::button::{Look, link};
+use crate::ui::parts::button::Look;
+use crate::ui::parts::element::{group, maybe};
 use crate::ui::parts::notice::{Tone, notice};
+use crate::ui::parts::page::{Page, page, section};
 use crate::ui::parts::text::{list, paragraph};
 
 /// For a machine that guests cannot join from.
 pub(super) fn screen(scene: &Scene) -> AnyView {
     let saw = named::device_reasons(&scene.journey.device);
-    let saw = (!saw.is_empty()).then(|| view! { {paragraph(&scene.say("device.saw"))} {list(false, &saw)} });
-    let subject = Words::here().write(&scene.say("device.mail.subject"));
-    let mail = mail_address("", &subject, &page_link(scene.journey));
-    sheet(Sheet {
+    let saw = (!saw.is_empty()).then(|| group(vec![paragraph(&scene.say("device.saw")), list(false, &saw)]));
+    let Handoff { first, buttons, rest } = handoff(scene.journey, scene.portal, true);
+    page(Page {
         heading: heading(scene.journey),
         lead: Some(scene.by_target("device.lead")),
-        body: view! {
-            {introduction::event_facts(scene)}
-            {saw}
-            {paragraph(&scene.say("device.send"))}
-            {page_link_field(scene.journey, scene.portal)}
-        }
-        .into_any(),
-        actions: view! {
-            {link(Look::Primary, &scene.say("device.mail"), mail, None)}
-            {scene.press(Look::Secondary, "device.go-on", || Event::ContinueAnyway)}
-        }
-        .into_any(),
-        more: paragraph(&scene.say("device.here")),
+        body: group(vec![maybe(saw), first]),
+        actions: group(vec![
+            buttons,
+            scene.press(Look::Secondary, "device.go-on", || Event::ContinueAnyway),
+            maybe(meeting::instead(scene.journey, scene.portal)),
+        ]),
+        more: group(vec![
+            rest,
+            paragraph(&scene.say("device.here")),
+            section(&scene.say("event.title"), introduction::event_facts(scene)),
+        ]),
     })
 }
 
@@ -59,27 +54,13 @@ pub(super) fn line(scene: &Scene) -> AnyView {
         Verdict::Unsure => (Tone::Info, scene.by_target("device.unsure")),
         Verdict::WrongDevice => (Tone::Warning, scene.by_target("device.wrong")),
         Verdict::InAppBrowser => {
-            let content = view! {
-                {paragraph(&scene.say("device.in-app"))}
-                {page_link_field(scene.journey, scene.portal)}
-            };
-            return notice(Tone::Warning, content.into_any());
+            let content = group(vec![
+                paragraph(&scene.say("device.in-app")),
+                page_link_field(scene.journey, scene.portal),
+            ]);
+            return notice(Tone::Warning, content);
         }
     };
     let reasons = (!reasons.is_empty()).then(|| list(false, &reasons));
-    notice(tone, view! { {paragraph(&words)} {reasons} }.into_any())
-}
-
-/// How to take the journey to another machine.
-pub(super) fn to_another(journey: &Journey, portal: Portal) -> AnyView {
-    let subject = Words::here().write(&sentence(journey, "device.mail.subject"));
-    let mail = mail_address("", &subject, &page_link(journey));
-    view! {
-        <div class="panel">
-            {paragraph(&Message::new("device.send"))}
-            {page_link_field(journey, portal)}
-            <div class="actions">{link(Look::Secondary, &Message::new("device.mail"), mail, None)}</div>
-        </div>
-    }
-    .into_any()
+    notice(tone, group(vec![paragraph(&words), maybe(reasons)]))
 }

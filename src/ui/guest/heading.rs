@@ -3,6 +3,7 @@
 use super::scene::{by_target, sentence};
 use super::stuck;
 use crate::domain::auth::Leg;
+use crate::domain::detour::Detour;
 use crate::domain::journey::{Journey, Phase, State, Visit};
 use crate::domain::words::Message;
 
@@ -14,6 +15,9 @@ pub(super) fn heading(journey: &Journey) -> Message {
         State::WrongDevice => return by_target(journey, "device.heading"),
         State::InstallingApp => return by_target(journey, "app.heading"),
         State::Launching => return by_target(journey, "launch.heading"),
+        State::NoInvite { refused: Some(Detour::UnknownCode(code)) } => {
+            return Message::new("no-invite.code.heading").text("code", code.as_str());
+        }
         State::NoInvite { .. } => "no-invite.heading",
         State::Introducing => "introduction.heading",
         State::AcceptingInvitation(Visit::NotYet) => "invitation.heading",
@@ -33,6 +37,7 @@ pub(super) fn heading(journey: &Journey) -> Message {
         State::WaitingForStart => "waiting.heading",
         State::AskingWhetherInside { .. } => "asking.heading",
         State::Inside => "inside.heading",
+        State::JoiningMeeting { .. } => "join-meeting.heading",
     };
     sentence(journey, id)
 }

@@ -9,12 +9,14 @@ use crate::domain::invite::GuestAddress;
 use crate::domain::invite::check::Notice;
 use crate::domain::journey::saved::{LicenseStanding, SignInStanding};
 use crate::domain::journey::{Event, Journey};
+use crate::domain::mail;
 use crate::domain::time::{MINUTE, Moment};
 use crate::domain::words::Message;
-use crate::ui::parts::button::{Look, text_link_away};
+use crate::ui::parts::button::{Look, actions, text_link_away};
 use crate::ui::parts::details::details;
+use crate::ui::parts::element::{element, group, maybe};
 use crate::ui::parts::notice::{Tone, notice};
-use crate::ui::parts::text::{list, paragraph, rich};
+use crate::ui::parts::text::{aside, list, paragraph, rich};
 
 /// How to find the mail that brings the invitation.
 pub(super) fn invitation_mail(journey: &Journey) -> AnyView {
@@ -26,12 +28,12 @@ pub(super) fn invitation_mail(journey: &Journey) -> AnyView {
 
 /// When the first of the two sign-ins is better left out.
 pub(super) fn skip_home(scene: &Scene) -> AnyView {
-    let content = view! {
-        {paragraph(&scene.say("skip-home.when"))}
-        {list(false, &scene.say_all(&["skip-home.personal", "skip-home.approval"]))}
-        <div class="actions">{scene.press(Look::Secondary, "skip-home.button", || Event::SkipHome)}</div>
-    };
-    details(&scene.say("skip-home.summary"), content.into_any())
+    let content = group(vec![
+        paragraph(&scene.say("skip-home.when")),
+        list(false, &scene.say_all(&["skip-home.personal", "skip-home.approval"])),
+        actions(vec![scene.press(Look::Secondary, "skip-home.button", || Event::SkipHome)]),
+    ]);
+    details(&scene.say("skip-home.summary"), content)
 }
 
 /// Which sign-ins come next and why, with which account, and what may be asked.
@@ -70,23 +72,19 @@ pub(super) fn notices(scene: &Scene) -> AnyView {
             notice(Tone::Info, paragraph(&scene.say(id)))
         })
         .collect();
-    view! {
-        {retired(scene)}
-        {dropped}
-    }
-    .into_any()
+    group(vec![retired(scene), group(dropped)])
 }
 
 /// That the target's service has ended, what there may be instead, and whom to ask. It blocks nothing.
 pub(super) fn retired(scene: &Scene) -> AnyView {
     let Some(since) = scene.journey.retired_since(scene.now()) else { return ().into_any() };
     // The configuration holds a day, not a moment.
-    let content = view! {
-        {paragraph(&scene.by_target("retired.since").day("since", since))}
-        {paragraph(&scene.by_target("retired.instead"))}
-        {whom_to_ask(scene)}
-    };
-    notice(Tone::Warning, content.into_any())
+    let content = group(vec![
+        paragraph(&scene.by_target("retired.since").day("since", since)),
+        paragraph(&scene.by_target("retired.instead")),
+        whom_to_ask(scene),
+    ]);
+    notice(Tone::Warning, content)
 }
 
 /// Who can be asked, with the contact if one is known.
@@ -102,8 +100,8 @@ pub(super) fn whom_to_ask(scene: &Scene) -> AnyView {
         Some(name) => scene.say("ask.named").text("name", name.as_str()),
         None => scene.say("ask.inviter"),
     };
-    let contact = contact.map(|contact| view! { " " {contact_link(contact)} });
-    view! { <p>{rich(&who)} {contact}</p> }.into_any()
+    let contact = contact.map(|contact| group(vec![" ".into_any(), contact_link(contact)]));
+    element("p", &[], vec![rich(&who), maybe(contact)])
 }
 
 /// A mail address, telephone number or web address, as a link where it can be one.
@@ -112,24 +110,14 @@ fn contact_link(contact: &str) -> AnyView {
     let text = contact.to_owned();
     let away = safe_address(contact).filter(|address| address.scheme() == "https").map(String::from);
     let here = match GuestAddress::parse(contact) {
-        Some(mail) => Some(mail_address(mail.secret(), "", "")),
+        Some(mail) => Some(mail::address(mail.secret(), "", "")),
         None => is_number.then(|| ["tel:", &contact.replace([' ', '(', ')'], "")].concat()),
     };
     match (here, away) {
         (Some(address), _) => view! { <a href=address><bdi>{text}</bdi></a> }.into_any(),
         (None, Some(address)) => text_link_away(&Message::new("ask.page").text("address", text), address),
-        (None, None) => view! { <bdi>{text}</bdi> }.into_any(),
+        (None, None) => element("bdi", &[], vec![text.into_any()]),
     }
-}
-
-/// A `mailto:` address (RFC 6068).
-pub(super) fn mail_address(to: &str, subject: &str, body: &str) -> String {
-    let encoded = |text: &str| js_sys::encode_uri_component(text).as_string().unwrap_or_default();
-    let mut address = ["mailto:", &encoded(to)].concat();
-    if !subject.is_empty() {
-        address.push_str(&["?subject=", &encoded(subject), "&body=", &encoded(body)].concat());
-    }
-    address
 }
 
 /// That the license could not be read, after a sign-in that would have allowed it.
@@ -137,11 +125,7 @@ pub(super) fn license_note(scene: &Scene) -> AnyView {
     let progress = &scene.journey.progress;
     let untold =
         progress.license == LicenseStanding::CouldNotTell && progress.sign_in == SignInStanding::Done;
-    if untold {
-        view! { <p class="aside">{rich(&scene.say("license.could-not-tell"))}</p> }.into_any()
-    } else {
-        ().into_any()
-    }
+    if untold { aside(&scene.say("license.could-not-tell")) } else { ().into_any() }
 }
 
 /// Whole minutes until a moment, the one under way included; 0 when it has come.
@@ -161,7 +145,7 @@ pub(super) fn span(minutes: u32) -> AnyView {
     let parts: Vec<AnyView> = parts
         .into_iter()
         .filter(|(_, number)| *number > 0)
-        .map(|(id, number)| view! { {rich(&Message::new(id).count("number", number))} " " }.into_any())
+        .map(|(id, number)| group(vec![rich(&Message::new(id).count("number", number)), " ".into_any()]))
         .collect();
-    parts.into_any()
+    group(parts)
 }

@@ -7,8 +7,9 @@ use crate::domain::journey::saved::{KEPT_AFTER_END, SignInStanding};
 use crate::domain::journey::{Event, Journey, Phase, State};
 use crate::domain::time::DAY;
 use crate::domain::words::Message;
-use crate::ui::parts::button::{Look, button};
+use crate::ui::parts::button::{Look, actions, button};
 use crate::ui::parts::details::details;
+use crate::ui::parts::element::{classed, group, maybe};
 use crate::ui::parts::text::list;
 
 /// A line under the page that opens; nothing while there is nothing to forget, or between two pages.
@@ -29,13 +30,13 @@ pub(super) fn housekeeping(journey: &Journey, portal: Portal) -> AnyView {
     let signed_in = journey.progress.sign_in == SignInStanding::Done && journey.invite.is_some();
     let sign_out = signed_in
         .then(|| button(Look::Secondary, &Message::new("kept.sign-out"), portal.press(|| Event::SignOut)));
-    let content = view! {
-        {list(false, &facts)}
-        <div class="actions">
-            {button(Look::Secondary, &Message::new("kept.forget"), portal.press(|| Event::Forget))}
-            {sign_out}
-            {start_over}
-        </div>
-    };
-    view! { <div class="kept">{details(&Message::new("kept.summary"), content.into_any())}</div> }.into_any()
+    let content = group(vec![
+        list(false, &facts),
+        actions(vec![
+            button(Look::Secondary, &Message::new("kept.forget"), portal.press(|| Event::Forget)),
+            maybe(sign_out),
+            maybe(start_over),
+        ]),
+    ]);
+    classed("div", "kept", vec![details(&Message::new("kept.summary"), content)])
 }

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::scene::Scene;
 use crate::domain::problem::Kind;
 use crate::domain::target::Target;
+use crate::ui::parts::element::group;
 use crate::ui::parts::text::list;
 
 /// How to sign in to the app as a guest of the host, button by button.
@@ -24,11 +25,7 @@ pub(super) fn sign_in(scene: &Scene) -> AnyView {
         ],
         Target::TeamsImmersive => &["in-app.teams.start", "in-app.teams.switch", "in-app.teams.host"],
     };
-    view! {
-        {list(true, &scene.say_all(steps))}
-        {scene.host_domain()}
-    }
-    .into_any()
+    group(vec![list(true, &scene.say_all(steps)), scene.host_domain()])
 }
 
 /// Where the event link goes.

@@ -6,31 +6,23 @@ use super::heading::heading;
 use super::help;
 use super::launch;
 use super::scene::Scene;
-use super::sheet::{Sheet, sheet};
 use crate::domain::journey::Event;
 use crate::ui::parts::button::Look;
-use crate::ui::parts::page::section;
+use crate::ui::parts::element::group;
+use crate::ui::parts::page::{Page, page, section};
 use crate::ui::parts::text::list;
 
 pub(super) fn screen(scene: &Scene) -> AnyView {
     let limits = [scene.say("inside.attend"), scene.say("inside.organize"), scene.by_target("inside.name")];
     let back = [scene.say("inside.back.link"), scene.by_target("inside.back.app")];
-    sheet(Sheet {
+    page(Page {
         heading: heading(scene.journey),
         lead: Some(scene.say("inside.lead")),
-        body: view! {
-            {list(false, &limits)}
-        }
-        .into_any(),
-        actions: view! {
-            {launch::open_button(scene)}
-            {scene.press(Look::Quiet, "inside.ways", || Event::Continue)}
-        }
-        .into_any(),
-        more: view! {
-            {section(&scene.say("inside.back"), list(false, &back))}
-            {help::whom_to_ask(scene)}
-        }
-        .into_any(),
+        body: list(false, &limits),
+        actions: group(vec![
+            launch::open_button(scene),
+            scene.press(Look::Quiet, "inside.ways", || Event::Continue),
+        ]),
+        more: group(vec![section(&scene.say("inside.back"), list(false, &back)), help::whom_to_ask(scene)]),
     })
 }

@@ -4,22 +4,20 @@ use leptos::prelude::*;
 
 use super::heading::heading;
 use super::scene::Scene;
-use super::sheet::{Sheet, sheet};
 use super::{device, help};
 use crate::domain::auth::Leg;
 use crate::domain::journey::{Event, Journey, Phase, State, plan};
 use crate::domain::time::Moment;
 use crate::ui::parts::button::Look;
+use crate::ui::parts::element::{classed, element, group, maybe};
 use crate::ui::parts::facts::facts;
-use crate::ui::parts::page::section;
-use crate::ui::parts::text::{list, rich};
+use crate::ui::parts::page::{Page, page, section};
+use crate::ui::parts::text::{aside, list, rich};
 
 pub(super) fn screen(scene: &Scene) -> AnyView {
     let next = after_beginning(scene.journey, scene.now());
     let leaves = match next {
-        State::SigningIn { phase: Phase::Ready, .. } => {
-            Some(view! { <p class="aside">{rich(&scene.say("introduction.leaves"))}</p> })
-        }
+        State::SigningIn { phase: Phase::Ready, .. } => Some(aside(&scene.say("introduction.leaves"))),
         _ => None,
     };
     let once = matches!(next, State::SigningIn { leg: Leg::Home, phase: Phase::Ready })
@@ -29,25 +27,18 @@ pub(super) fn screen(scene: &Scene) -> AnyView {
         State::SigningIn { phase: Phase::Ready, .. } => "introduction.go.sign-in",
         _ => "go.continue",
     };
-    sheet(Sheet {
+    page(Page {
         heading: heading(scene.journey),
         lead: Some(scene.by_target("introduction.lead")),
-        body: view! {
-            {event_facts(scene)}
-            {device::line(scene)}
-            {help::notices(scene)}
-            {leaves}
-        }
-        .into_any(),
+        body: group(vec![event_facts(scene), device::line(scene), help::notices(scene), maybe(leaves)]),
         actions: scene.press(Look::Primary, go, || Event::Continue),
-        more: view! {
-            {section(&scene.say("introduction.needs"), needs(scene))}
-            {help::what_comes_next(scene)}
-            {once}
-            {help::invitation_mail(scene.journey)}
-            {scene.readiness()}
-        }
-        .into_any(),
+        more: group(vec![
+            section(&scene.say("introduction.needs"), needs(scene)),
+            help::what_comes_next(scene),
+            maybe(once),
+            help::invitation_mail(scene.journey),
+            scene.readiness(),
+        ]),
     })
 }
 
@@ -62,14 +53,16 @@ fn after_beginning(journey: &Journey, now: Moment) -> State {
 pub(super) fn event_facts(scene: &Scene) -> AnyView {
     let invite = scene.invite;
     let minutes = help::minutes_until(invite.ends, invite.starts);
-    let length = (minutes > 0).then(|| view! { <br /> <span class="aside">{help::span(minutes)}</span> });
+    let length = (minutes > 0).then(|| {
+        group(vec![element("br", &[], vec![]), classed("span", "aside", vec![help::span(minutes)])])
+    });
     let start = rich(&scene.say("event.when.value").time("start", invite.starts));
     let by = match &invite.organizer.name {
         Some(name) => scene.say("event.by.organizer").text("name", name.as_str()),
         None => scene.say("event.by.host"),
     };
     facts(vec![
-        (scene.say("event.when"), view! { {start} {length} }.into_any()),
+        (scene.say("event.when"), group(vec![start, maybe(length)])),
         (scene.say("event.by"), rich(&by)),
     ])
 }

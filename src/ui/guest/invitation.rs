@@ -6,11 +6,12 @@ use leptos::prelude::*;
 use super::heading::heading;
 use super::help;
 use super::scene::Scene;
-use super::sheet::{Sheet, sheet};
 use crate::domain::journey::{Event, Visit};
 use crate::ui::parts::button::Look;
 use crate::ui::parts::details::details;
+use crate::ui::parts::element::group;
 use crate::ui::parts::notice::{Tone, notice};
+use crate::ui::parts::page::{Page, page};
 use crate::ui::parts::text::{list, paragraph};
 
 pub(super) fn screen(scene: &Scene, visit: Visit) -> AnyView {
@@ -35,18 +36,17 @@ pub(super) fn screen(scene: &Scene, visit: Visit) -> AnyView {
             accept(Look::Secondary, "invitation.again"),
         ),
     };
-    let actions = view! { {first} {second} }.into_any();
-    sheet(Sheet {
+    let actions = group(vec![first, second]);
+    page(Page {
         heading: heading(scene.journey),
         lead: Some(scene.say(lead)),
-        body: view! {
-            {paragraph(&help::which_account(scene))}
-            {notice(Tone::Info, paragraph(&scene.say("invitation.my-apps")))}
-        }
-        .into_any(),
+        body: group(vec![
+            paragraph(&help::which_account(scene)),
+            notice(Tone::Info, paragraph(&scene.say("invitation.my-apps"))),
+        ]),
         actions,
-        more: view! {
-            {details(
+        more: group(vec![
+            details(
                 &scene.say("invitation.permissions.summary"),
                 list(
                     false,
@@ -56,8 +56,8 @@ pub(super) fn screen(scene: &Scene, visit: Visit) -> AnyView {
                         "invitation.permissions.terms",
                     ]),
                 ),
-            )}
-            {details(
+            ),
+            details(
                 &scene.say("invitation.trouble.summary"),
                 list(
                     false,
@@ -67,9 +67,8 @@ pub(super) fn screen(scene: &Scene, visit: Visit) -> AnyView {
                         "invitation.trouble.go-on",
                     ]),
                 ),
-            )}
-            {help::invitation_mail(scene.journey)}
-        }
-        .into_any(),
+            ),
+            help::invitation_mail(scene.journey),
+        ]),
     })
 }

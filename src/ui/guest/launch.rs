@@ -4,43 +4,38 @@ use leptos::prelude::*;
 
 use super::heading::heading;
 use super::scene::Scene;
-use super::sheet::{Sheet, sheet};
 use super::sign_in::what_did_you_see;
-use super::{help, in_app};
+use super::{handoff, help, in_app, meeting};
 use crate::domain::journey::{Answer, Event};
 use crate::domain::launch::WayIn;
 use crate::domain::words::Message;
-use crate::ui::parts::button::{Look, button, link_away};
+use crate::ui::parts::button::{Look, actions, button, link_away};
 use crate::ui::parts::details::details;
-use crate::ui::parts::page::section;
+use crate::ui::parts::element::{classed, element, group, maybe};
+use crate::ui::parts::page::{Page, page, section};
 use crate::ui::parts::text::{list, paragraph, rich};
 
 pub(super) fn launching(scene: &Scene) -> AnyView {
     let paste = section(
         &scene.by_target(if by_link(scene) { "launch.paste" } else { "launch.paste.beside" }),
-        view! { {in_app::paste(scene)} {scene.event_link()} }.into_any(),
+        group(vec![in_app::paste(scene), scene.event_link()]),
     );
-    sheet(Sheet {
+    page(Page {
         heading: heading(scene.journey),
         lead: Some(scene.say(if by_link(scene) { "launch.lead.paste" } else { "launch.lead.open" })),
-        body: view! {
-            {help::retired(scene)}
-            {list(false, &[scene.by_target("launch.nobody-admits"), scene.by_target("launch.host-first")])}
-        }
-        .into_any(),
-        actions: view! {
-            {open_button(scene)}
-            {scene.press(Look::Quiet, "launch.lack", || Event::LackApp)}
-        }
-        .into_any(),
-        more: view! {
-            {paste}
-            {sign_in_help(scene)}
-            {browser(scene)}
-            {meeting(scene)}
-            {help::license_note(scene)}
-        }
-        .into_any(),
+        body: group(vec![
+            help::retired(scene),
+            list(false, &[scene.by_target("launch.nobody-admits"), scene.by_target("launch.host-first")]),
+        ]),
+        actions: group(vec![open_button(scene), scene.press(Look::Quiet, "launch.lack", || Event::LackApp)]),
+        more: group(vec![
+            paste,
+            sign_in_help(scene),
+            browser(scene),
+            handoff::another_computer(scene.journey, scene.portal),
+            meeting(scene),
+            help::license_note(scene),
+        ]),
     })
 }
 
@@ -54,30 +49,28 @@ pub(super) fn asking(scene: &Scene) -> AnyView {
         Some(seen) if !pasted => rich(&Message::new(["asking.seen.", seen.name()].concat())),
         _ => rich(&copied),
     };
-    sheet(Sheet {
+    page(Page {
         heading: heading(scene.journey),
         lead: None,
         body: view! {
             <p class="page__lead" role="status">{status}</p>
         }
         .into_any(),
-        actions: view! {
-            {scene.press(Look::Primary, "asking.inside", || Event::Answered(Answer::Inside))}
-            {scene.press(Look::Secondary, "asking.did-not-open", || Event::Answered(Answer::DidNotOpen))}
-            {button(Look::Secondary, &again_label(scene), portal.press(|| Event::OpenApp))}
-        }
-        .into_any(),
-        more: view! {
-            {details(&scene.say("asking.message.summary"), message_choices(scene))}
-            {sign_in_help(scene)}
-            {browser(scene)}
-            {meeting(scene)}
-            {section(
+        actions: group(vec![
+            scene.press(Look::Primary, "asking.inside", || Event::Answered(Answer::Inside)),
+            scene.press(Look::Secondary, "asking.did-not-open", || Event::Answered(Answer::DidNotOpen)),
+            button(Look::Secondary, &again_label(scene), portal.press(|| Event::OpenApp)),
+        ]),
+        more: group(vec![
+            details(&scene.say("asking.message.summary"), message_choices(scene)),
+            sign_in_help(scene),
+            browser(scene),
+            meeting(scene),
+            section(
                 &scene.by_target("launch.paste.beside"),
-                view! { {in_app::paste(scene)} {scene.event_link()} }.into_any(),
-            )}
-        }
-        .into_any(),
+                group(vec![in_app::paste(scene), scene.event_link()]),
+            ),
+        ]),
     })
 }
 
@@ -107,16 +100,13 @@ fn message_choices(scene: &Scene) -> AnyView {
         .map(|(kind, id)| {
             let kind = *kind;
             let press = portal.press(move || Event::Answered(Answer::Message(kind)));
-            view! { <li>{button(Look::Secondary, &scene.say(id), press)}</li> }.into_any()
+            element("li", &[], vec![button(Look::Secondary, &scene.say(id), press)])
         })
         .collect();
     let choices = (!choices.is_empty()).then(|| {
-        view! {
-            {paragraph(&scene.say("asking.message.which"))}
-            <ul class="choices">{choices}</ul>
-        }
+        group(vec![paragraph(&scene.say("asking.message.which")), classed("ul", "choices", choices)])
     });
-    view! { {choices} {what_did_you_see(portal)} }.into_any()
+    group(vec![maybe(choices), what_did_you_see(portal)])
 }
 
 fn sign_in_help(scene: &Scene) -> AnyView {
@@ -131,14 +121,11 @@ fn browser(scene: &Scene) -> AnyView {
         scene.invite.event_link.to_string(),
         None,
     );
-    let content = view! { {paragraph(&scene.by_target("launch.browser"))} <div class="actions">{link}</div> };
-    details(&scene.say("launch.browser.summary"), content.into_any())
+    let content = group(vec![paragraph(&scene.by_target("launch.browser")), actions(vec![link])]);
+    details(&scene.say("launch.browser.summary"), content)
 }
 
 /// The Teams meeting that goes with the event, if one does.
-fn meeting(scene: &Scene) -> Option<AnyView> {
-    let address = scene.invite.meeting_link.as_ref()?.to_string();
-    let link = link_away(Look::Secondary, &scene.say("launch.meeting.button"), address, None);
-    let content = view! { {paragraph(&scene.say("launch.meeting"))} <div class="actions">{link}</div> };
-    Some(details(&scene.say("launch.meeting.summary"), content.into_any()))
+fn meeting(scene: &Scene) -> AnyView {
+    actions(vec![maybe(meeting::instead(scene.journey, scene.portal))])
 }

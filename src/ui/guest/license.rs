@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::heading::heading;
+use super::meeting;
 use super::scene::{Scene, copier};
 use super::sign_in::another_account;
 use super::stuck::mail_contact;
@@ -12,7 +13,7 @@ use crate::domain::journey::Event;
 use crate::domain::time::Moment;
 use crate::domain::words::Message;
 use crate::ui::parts::button::Look;
-use crate::ui::parts::element::element;
+use crate::ui::parts::element::{classed, element, group, maybe};
 use crate::ui::parts::message::{Letter, message};
 use crate::ui::parts::notice::{Tone, notice};
 use crate::ui::parts::page::{Page, page, section};
@@ -27,13 +28,14 @@ pub(super) fn checking(scene: &Scene, until: Option<Moment>) -> AnyView {
         let seconds = move || u32::try_from((until.since(portal.now()) + 999) / 1000).unwrap_or_default();
         let again =
             move || Words::here().write(&Message::new("license.checking.again").count("seconds", seconds()));
-        view! { <p class="aside">{again}</p> }
+        classed("p", "aside", vec![again.into_any()])
     });
     page(Page {
         heading: heading(scene.journey),
         lead: None,
-        body: view! { {waiting(&scene.say(words))} {when} }.into_any(),
+        body: group(vec![waiting(&scene.say(words)), maybe(when)]),
         actions: scene.press(Look::Quiet, "license.checking.skip", || Event::ContinueAnyway),
+        more: ().into_any(),
     })
 }
 
@@ -53,22 +55,20 @@ pub(super) fn missing(scene: &Scene, missing: &[Missing], at_once: bool) -> AnyV
     page(Page {
         heading: heading(scene.journey),
         lead: Some(scene.say("license.missing.lead")),
-        body: view! {
-            <ul class="list">{items}</ul>
-            {open}
-            {section(
+        body: group(vec![classed("ul", "list", items), maybe(open)]),
+        actions: group(vec![
+            scene.press(Look::Primary, check, || Event::CheckAgain),
+            scene.press(Look::Secondary, "license.go-on", || Event::ContinueAnyway),
+            maybe(another_account(scene)),
+            maybe(meeting::instead(scene.journey, scene.portal)),
+        ]),
+        more: group(vec![
+            paragraph(&scene.say("license.missing.after")),
+            section(
                 &scene.say("license.letter.heading"),
                 message("letter", &scene.say("license.letter.label"), &letter, copier(scene.portal)),
-            )}
-            {paragraph(&scene.say("license.missing.after"))}
-        }
-        .into_any(),
-        actions: view! {
-            {scene.press(Look::Primary, check, || Event::CheckAgain)}
-            {scene.press(Look::Secondary, "license.go-on", || Event::ContinueAnyway)}
-            {another_account(scene)}
-        }
-        .into_any(),
+            ),
+        ]),
     })
 }
 

@@ -6,6 +6,7 @@ use super::stuck;
 use crate::domain::config::Fault;
 use crate::domain::problem::{AdviceContext, Problem, advice};
 use crate::domain::words::Message;
+use crate::ui::parts::element::{classed, element, group, maybe};
 use crate::ui::parts::page::{Page, page, section};
 use crate::ui::parts::text::{list, rich};
 
@@ -15,28 +16,31 @@ pub fn misconfigured(problem: &Problem, faults: &[Fault]) -> AnyView {
     // Nothing can be trusted to be set up here: the message is there to select, without a button.
     let message = advice
         .message_to_send
-        .map(|message| view! { <div class="panel"><p class="letter-text">{rich(&message)}</p></div> });
+        .map(|message| classed("div", "panel", vec![classed("p", "letter-text", vec![rich(&message)])]));
     let fields: Vec<AnyView> = faults
         .iter()
         .map(|fault| {
             let field = if fault.field.is_empty() { "config.json" } else { &fault.field }.to_owned();
             let expected = Message::new(["config.expected.", fault.expected.name()].concat());
-            view! { <li><code class="code">{field}</code> " " {rich(&expected)}</li> }.into_any()
+            element(
+                "li",
+                &[],
+                vec![classed("code", "code", vec![field.into_any()]), " ".into_any(), rich(&expected)],
+            )
         })
         .collect();
-    let fields = (!fields.is_empty()).then(|| {
-        section(&Message::new("config.fields"), view! { <ul class="list">{fields}</ul> }.into_any())
-    });
+    let fields =
+        (!fields.is_empty()).then(|| section(&Message::new("config.fields"), classed("ul", "list", fields)));
     page(Page {
         heading: advice.heading,
         lead: Some(advice.what_happened),
-        body: view! {
-            {list(true, &advice.steps)}
-            {message}
-            {fields}
-            {stuck::code_line(problem)}
-        }
-        .into_any(),
+        body: group(vec![
+            list(true, &advice.steps),
+            maybe(message),
+            maybe(fields),
+            stuck::code_line(problem),
+        ]),
         actions: stuck::reload_button(),
+        more: ().into_any(),
     })
 }

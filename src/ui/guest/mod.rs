@@ -12,6 +12,7 @@
 //! | `step.` | `Step::name` |
 //! | `asking.seen.` | `Seen::name` |
 //! | `config.expected.` | `Expected::name` |
+//! | `detour.` | `Turn::name`, with `.what` behind it where the kind of link does not say enough |
 //! | `device.reason.` | the name of a reason of the device's judgement |
 //! | `license.missing.` | `Missing::id`, then `.what`, `.who` or `.ask` |
 //! | `link.kind.` | the name of a kind of link |
@@ -20,6 +21,7 @@
 mod app;
 mod device;
 mod form;
+mod handoff;
 mod heading;
 mod help;
 mod housekeeping;
@@ -29,11 +31,11 @@ mod introduction;
 mod invitation;
 mod launch;
 mod license;
+mod meeting;
 mod misconfigured;
 mod named;
 mod no_invite;
 mod scene;
-mod sheet;
 mod sign_in;
 mod stuck;
 mod visitor;
@@ -46,6 +48,7 @@ use crate::app::portal::Portal;
 use crate::app::words::Words;
 use crate::domain::journey::{Journey, State, plan};
 use crate::domain::words::Message;
+use crate::ui::parts::element::group;
 use scene::Scene;
 
 pub use misconfigured::misconfigured;
@@ -62,7 +65,7 @@ pub fn screen(journey: &Journey, portal: Portal) -> AnyView {
         None => no_invite::screen(journey, None, portal),
     };
     let page = match &journey.state {
-        State::NoInvite { refused } => no_invite::screen(journey, *refused, portal),
+        State::NoInvite { refused } => no_invite::screen(journey, refused.as_ref(), portal),
         State::LinkUnusable(problem) => stuck::link_unusable(journey, portal, problem),
         State::Stuck { problem, resume } => stuck::screen(journey, portal, problem, resume),
         State::Introducing => with(&introduction::screen),
@@ -78,12 +81,9 @@ pub fn screen(journey: &Journey, portal: Portal) -> AnyView {
         State::Launching => with(&launch::launching),
         State::AskingWhetherInside { .. } => with(&launch::asking),
         State::Inside => with(&inside::screen),
+        State::JoiningMeeting { .. } => with(&meeting::screen),
     };
-    view! {
-        {page}
-        {housekeeping::housekeeping(journey, portal)}
-    }
-    .into_any()
+    group(vec![page, housekeeping::housekeeping(journey, portal)])
 }
 
 /// The document's title: what the page is about, which event, which site; problems say so first.

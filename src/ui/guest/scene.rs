@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::app::portal::Portal;
 use crate::domain::arrival;
 use crate::domain::config::{Host, TargetSettings};
+use crate::domain::handoff;
 use crate::domain::invite::Invite;
 use crate::domain::journey::{Event, Journey};
 use crate::domain::readiness::subject::PAGE;
@@ -106,16 +107,9 @@ fn with_names(journey: &Journey, message: Message) -> Message {
     }
 }
 
-/// The address of this page with the invite in it: no redeem address, no address of the guest.
-pub(super) fn page_link(journey: &Journey) -> String {
-    let mut address = journey.setting.address.clone();
-    address.set_fragment(journey.invite.as_ref().map(arrival::fragment_of).as_deref());
-    address.into()
-}
-
-/// The same, to copy into another browser or onto another device.
+/// The address of this page with the invite in it, to copy into another browser or onto another device.
 pub(super) fn page_link_field(journey: &Journey, portal: Portal) -> AnyView {
-    copy_field("page-link", &Message::new("page-link.label"), page_link(journey), copier(portal))
+    copy_field("page-link", &Message::new("page-link.label"), handoff::link(journey).into(), copier(portal))
 }
 
 /// Does the copying for the parts.

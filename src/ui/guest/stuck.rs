@@ -4,18 +4,19 @@ use leptos::prelude::*;
 
 use super::heading::heading;
 use super::scene::{Scene, copier, page_link_field, sentence};
-use super::sheet::{Sheet, sheet};
 use super::sign_in::what_did_you_see;
-use super::{device, help, in_app, no_invite};
+use super::{handoff, help, in_app, meeting, no_invite};
 use crate::app::portal::{self, Portal};
 use crate::app::words::Words;
 use crate::domain::auth::Leg;
 use crate::domain::invite::GuestAddress;
 use crate::domain::journey::{Answer, Event, Journey, Resume, Step};
+use crate::domain::meeting::helps_with;
 use crate::domain::problem::{Advice, AdviceContext, Fixer, Problem, Remedy, advice};
 use crate::domain::words::Message;
 use crate::ui::parts::button::{Look, button};
 use crate::ui::parts::details::details;
+use crate::ui::parts::element::{classed, group, maybe};
 use crate::ui::parts::message::{Letter, message};
 use crate::ui::parts::page::{Page, page};
 use crate::ui::parts::text::{list, paragraph, rich};
@@ -96,26 +97,25 @@ fn trouble(trouble: &Trouble) -> AnyView {
         }
     }
     buttons.extend(ways_on(trouble, &advice.remedies));
+    if matches!(trouble.place, Place::Step(_)) && helps_with(problem.kind) {
+        buttons.extend(meeting::instead(journey, trouble.portal));
+    }
+    parts.push(code_line(problem));
     let wait = problem.trace.wait_seconds.map(|seconds| {
         let minutes = Message::new("stuck.wait").count("minutes", seconds.div_ceil(60));
         paragraph(&minutes)
     });
-    sheet(Sheet {
+    page(Page {
         heading: heading(journey),
         lead: Some(advice.what_happened.clone()),
-        body: view! {
-            {paragraph(&fixer(advice.fixer))}
-            {list(true, &advice.steps)}
-            {wait}
-            {first}
-        }
-        .into_any(),
-        actions: buttons.into_any(),
-        more: view! {
-            {parts}
-            {code_line(problem)}
-        }
-        .into_any(),
+        body: group(vec![
+            paragraph(&fixer(advice.fixer)),
+            list(true, &advice.steps),
+            maybe(wait),
+            maybe(first),
+        ]),
+        actions: group(buttons),
+        more: group(parts),
     })
 }
 
@@ -152,11 +152,11 @@ fn way(trouble: &Trouble, advice: &Advice, remedy: Remedy, look: Look) -> Way {
         }
         Remedy::OpenInvitationMailHelp => Way::Part(help::invitation_mail(journey)),
         Remedy::CopyEventLink => part(&|scene| scene.event_link()),
-        Remedy::ShowAppSignIn => part(&|scene| {
-            view! { {details(&scene.by_target("launch.sign-in"), in_app::sign_in(scene))} }.into_any()
-        }),
+        Remedy::ShowAppSignIn => {
+            part(&|scene| details(&scene.by_target("launch.sign-in"), in_app::sign_in(scene)))
+        }
         Remedy::CopyPageLink => Way::Part(page_link_field(journey, portal)),
-        Remedy::OpenOnPc => Way::Part(device::to_another(journey, portal)),
+        Remedy::OpenOnPc => Way::Part(handoff::panel(journey, portal)),
         Remedy::WhatDidYouSee if matches!(place, Place::Step(Step::SignIn | Step::Launch)) => {
             Way::Part(what_did_you_see(portal))
         }
@@ -214,7 +214,7 @@ fn message_part(trouble: &Trouble, advice: &Advice) -> Option<AnyView> {
     let letter = letter(journey, advice, advice.message_to_send.as_ref()?);
     let ask = Scene::of(journey, portal).map(|scene| help::whom_to_ask(&scene));
     let label = Message::new("stuck.letter");
-    Some(view! { {message("letter", &label, &letter, copier(portal))} {ask} }.into_any())
+    Some(group(vec![message("letter", &label, &letter, copier(portal)), maybe(ask)]))
 }
 
 /// The message as it is sent, addressed where an address is known.
@@ -264,14 +264,18 @@ pub(super) fn code_line(problem: &Problem) -> AnyView {
     let ids: Vec<AnyView> = [sign_in, trace.correlation_id.clone()]
         .into_iter()
         .flatten()
-        .map(|id| view! { " " <code class="code">{id}</code> }.into_any())
+        .map(|id| group(vec![" ".into_any(), classed("code", "code", vec![id.into_any()])]))
         .collect();
-    view! {
-        <p class="aside">
-            {rich(&Message::new("stuck.code"))} " " <code class="code">{problem.kind.code()}</code> {ids}
-        </p>
-    }
-    .into_any()
+    classed(
+        "p",
+        "aside",
+        vec![
+            rich(&Message::new("stuck.code")),
+            " ".into_any(),
+            classed("code", "code", vec![problem.kind.code().to_owned().into_any()]),
+            group(ids),
+        ],
+    )
 }
 
 /// Stands in for a problem whose words have not come yet: they are asked for again and again meanwhile.
@@ -281,6 +285,7 @@ pub fn wordless(problem: &Problem) -> AnyView {
         lead: Some(Message::new("first.unreached")),
         body: code_line(problem),
         actions: button(Look::Primary, &Message::new("first.reload"), reload()),
+        more: ().into_any(),
     })
 }
 

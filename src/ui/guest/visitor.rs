@@ -7,6 +7,7 @@ use crate::app::portal::Portal;
 use crate::domain::auth::attempt::Hint;
 use crate::domain::journey::{Event, Journey, Phase, State};
 use crate::ui::parts::button::Look;
+use crate::ui::parts::element::{classed, element, maybe};
 use crate::ui::parts::notice::{Tone, notice};
 use crate::ui::parts::text::{paragraph, rich};
 
@@ -36,12 +37,13 @@ pub fn visitor(journey: &Journey, portal: Portal) -> AnyView {
     let instead = visitor.instead_of.as_ref().map(|Hint(invited)| {
         notice(Tone::Warning, paragraph(&scene.say("visitor.instead").text("address", invited.as_str())))
     });
-    view! {
-        <div class="visitor">
-            <p class="visitor__line"><span>{rich(&line)}</span> {another}</p>
-            {member}
-            {instead}
-        </div>
-    }
-    .into_any()
+    classed(
+        "div",
+        "visitor",
+        vec![
+            classed("p", "visitor__line", vec![element("span", &[], vec![rich(&line)]), maybe(another)]),
+            maybe(member),
+            maybe(instead),
+        ],
+    )
 }

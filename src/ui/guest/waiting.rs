@@ -4,13 +4,13 @@ use leptos::prelude::*;
 
 use super::heading::heading;
 use super::scene::Scene;
-use super::sheet::{Sheet, sheet};
-use super::{help, in_app, launch};
+use super::{handoff, help, in_app, launch};
 use crate::app::words::Words;
 use crate::domain::journey::Event;
 use crate::domain::words::Message;
 use crate::ui::parts::button::{Look, button};
-use crate::ui::parts::page::section;
+use crate::ui::parts::element::group;
+use crate::ui::parts::page::{Page, page, section};
 use crate::ui::parts::text::{paragraph, rich, unseen};
 
 /// Minutes left at which the countdown speaks up.
@@ -34,37 +34,32 @@ pub(super) fn screen(scene: &Scene) -> AnyView {
             vec![save(Look::Primary), go]
         }
     };
-    sheet(Sheet {
+    page(Page {
         heading: heading(scene.journey),
         lead: Some(scene.by_target("waiting.lead")),
-        body: view! {
-            {help::retired(scene)}
-            {countdown(scene, left)}
-            {paragraph(&scene.say("waiting.calendar.why"))}
-        }
-        .into_any(),
+        body: group(vec![
+            help::retired(scene),
+            countdown(scene, left),
+            paragraph(&scene.say("waiting.calendar.why")),
+        ]),
         actions: actions.into_any(),
-        more: view! {
-            {section(
+        more: group(vec![
+            section(
                 &scene.by_target("waiting.rehearsal"),
-                view! {
-                    {paragraph(&scene.by_target("waiting.rehearsal.why"))}
-                    {in_app::sign_in(scene)}
-                }
-                .into_any(),
-            )}
-            {scene.readiness()}
-            {help::license_note(scene)}
-        }
-        .into_any(),
+                group(vec![paragraph(&scene.by_target("waiting.rehearsal.why")), in_app::sign_in(scene)]),
+            ),
+            handoff::another_computer(scene.journey, scene.portal),
+            scene.readiness(),
+            help::license_note(scene),
+        ]),
     })
 }
 
 fn countdown(scene: &Scene, left: Memo<u32>) -> AnyView {
     let start = scene.say("waiting.starts").time("start", scene.invite.starts);
     let earlier = scene.journey.setting.config.doors_open_minutes;
-    let earlier =
-        (earlier > 0).then(|| view! { " " {rich(&scene.say("waiting.doors").count("minutes", earlier))} });
+    let earlier = (earlier > 0)
+        .then(|| group(vec![" ".into_any(), rich(&scene.say("waiting.doors").count("minutes", earlier))]));
     let words = Words::here();
     // Read out at a few moments only; the figure itself changes every minute.
     let call = |left| CALLS.into_iter().find(|call| left <= *call);

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::element::classed;
 use super::icon::{Icon, icon};
 use super::text::{rich, unseen};
 use crate::app::words::Words;
@@ -26,6 +27,11 @@ impl Look {
             Self::Quiet => "button button--quiet",
         }
     }
+}
+
+/// Buttons side by side, or one below the other where there is no room.
+pub fn actions(buttons: Vec<AnyView>) -> AnyView {
+    classed("div", "actions", buttons)
 }
 
 /// A button that does something on this page.

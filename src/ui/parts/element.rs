@@ -24,3 +24,13 @@ pub fn element(name: &str, attributes: &[(&'static str, &str)], inside: Vec<AnyV
 pub fn classed(name: &str, class: &str, inside: Vec<AnyView>) -> AnyView {
     element(name, &[("class", class)], inside)
 }
+
+/// Several views, one after the other, with nothing around them.
+pub fn group(views: Vec<AnyView>) -> AnyView {
+    StaticVec::from(views).into_any()
+}
+
+/// A view that may not be there.
+pub fn maybe(view: Option<AnyView>) -> AnyView {
+    view.unwrap_or_else(|| ().into_any())
+}

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::button::{Look, link};
 use super::copy_field::{CopyRequest, copy_button};
 use super::text::rich;
+use crate::domain::mail;
 use crate::domain::words::Message;
 
 /// A message ready to send.
@@ -23,6 +24,7 @@ pub struct Letter {
 pub fn message(id: &'static str, label: &Message, letter: &Letter, copy: Callback<CopyRequest>) -> AnyView {
     let (button, outcome) = copy_button(letter.body.clone(), copy);
     let lines = letter.body.lines().count().clamp(4, 14).to_string();
+    let mail = mail::address(letter.to.as_deref().unwrap_or_default(), &letter.subject, &letter.body);
     view! {
         <div class="copy letter">
             <label class="copy__label" for=id>{rich(label)}</label>
@@ -30,35 +32,10 @@ pub fn message(id: &'static str, label: &Message, letter: &Letter, copy: Callbac
                 prop:value=letter.body.clone()></textarea>
             <div class="actions">
                 {button}
-                {link(Look::Secondary, &Message::new("part.message.mail"), mail_address(letter), None)}
+                {link(Look::Secondary, &Message::new("part.message.mail"), mail, None)}
             </div>
             {outcome}
         </div>
     }
     .into_any()
-}
-
-/// A `mailto:` address (RFC 6068): percent-encoded, lines ended by CR LF.
-pub fn mail_address(letter: &Letter) -> String {
-    let mut address = String::from("mailto:");
-    // The address keeps its @; whatever could start another field is encoded.
-    percent_encode(letter.to.as_deref().unwrap_or_default(), b"@", &mut address);
-    address.push_str("?subject=");
-    percent_encode(&letter.subject, b"", &mut address);
-    address.push_str("&body=");
-    percent_encode(&letter.body.replace("\r\n", "\n").replace('\n', "\r\n"), b"", &mut address);
-    address
-}
-
-fn percent_encode(text: &str, also_plain: &[u8], into: &mut String) {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    for &byte in text.as_bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || also_plain.contains(&byte) {
-            into.push(char::from(byte));
-        } else {
-            into.push('%');
-            into.push(char::from(HEX[usize::from(byte >> 4)]));
-            into.push(char::from(HEX[usize::from(byte & 15)]));
-        }
-    }
 }

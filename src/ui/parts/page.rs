@@ -15,10 +15,12 @@ pub struct Page {
     pub heading: Message,
     /// One or two sentences under it.
     pub lead: Option<Message>,
-    /// Everything between lead and actions.
+    /// What has to be known before pressing anything.
     pub body: AnyView,
     /// Buttons and links, the primary one first.
     pub actions: AnyView,
+    /// What may come after them: help for those who want it.
+    pub more: AnyView,
 }
 
 /// The page as markup.
@@ -28,7 +30,8 @@ pub fn page(page: Page) -> AnyView {
     let lead = page.lead.map(|lead| classed("p", "page__lead", vec![rich(&lead)]));
     let body = classed("div", "page__body", vec![page.body]);
     let actions = classed("div", "actions page__actions", vec![page.actions]);
-    classed("article", "page", vec![heading, lead.into_any(), body, actions])
+    let more = classed("div", "page__body", vec![page.more]);
+    classed("article", "page", vec![heading, lead.into_any(), body, actions, more])
 }
 
 /// A titled part of a page's body.

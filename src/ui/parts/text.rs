@@ -35,6 +35,11 @@ pub fn paragraph(message: &Message) -> AnyView {
     element("p", &[], vec![rich(message)])
 }
 
+/// A sentence that stands back behind the others.
+pub fn aside(message: &Message) -> AnyView {
+    classed("p", "aside", vec![rich(message)])
+}
+
 /// Sentences as a list: numbered when their order matters.
 pub fn list(numbered: bool, items: &[Message]) -> AnyView {
     let items: Vec<AnyView> = items.iter().map(|item| element("li", &[], vec![rich(item)])).collect();
