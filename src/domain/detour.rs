@@ -58,10 +58,7 @@ pub fn of(text: &str, config: &Config) -> Detour {
         return Detour::UnknownCode(code.as_str().to_owned());
     }
     let Classified { kind, url, problem, .. } = links::classify(text);
-    let turn = match problem {
-        Some(LinkProblem::UnknownLink) => app_page(text).unwrap_or(Turn::Ask),
-        problem => turn(kind, problem),
-    };
+    let turn = turn(kind, problem);
     let link = url.filter(|_| matches!(turn, Turn::IntoApp | Turn::Meeting | Turn::Register));
     Detour::Pasted { kind, turn, link }
 }
@@ -70,7 +67,9 @@ fn turn(kind: Kind, problem: Option<LinkProblem>) -> Turn {
     match problem {
         Some(LinkProblem::LookAlikeHost) => Turn::LookAlike,
         Some(LinkProblem::MeshHomePage) => Turn::MeshWeb,
-        Some(LinkProblem::OtherTeamsPage) => Turn::TeamsPage,
+        Some(LinkProblem::MeshOnQuest) => Turn::MeshQuest,
+        Some(LinkProblem::MeshAppPage) => Turn::MeshStore,
+        Some(LinkProblem::MeshInTeams | LinkProblem::OtherTeamsPage) => Turn::TeamsPage,
         Some(LinkProblem::BrokenLink) => Turn::Ask,
         Some(LinkProblem::UnsupportedCloud) => Turn::Elsewhere,
         _ => match kind {
@@ -82,23 +81,6 @@ fn turn(kind: Kind, problem: Option<LinkProblem>) -> Turn {
             Kind::NotAMeeting => Turn::Ask,
         },
     }
-}
-
-/// Pages to get the Mesh app from: mesh-docs, `customize-event.md` and `mesh-troubleshooting.md`, with the
-/// short links of the event mails.
-const APP_PAGES: &[(&str, Turn)] = &[
-    ("6750166401689690", Turn::MeshQuest),
-    ("aka.ms/meshdownloadquest", Turn::MeshQuest),
-    ("9nlxzj1fdbd7", Turn::MeshStore),
-    ("aka.ms/meshdownloadpc", Turn::MeshStore),
-];
-
-fn app_page(text: &str) -> Option<Turn> {
-    let links = links::find_urls(text);
-    links.iter().find_map(|link| {
-        let link = link.to_ascii_lowercase();
-        APP_PAGES.iter().find_map(|(part, turn)| link.contains(part).then_some(*turn))
-    })
 }
 
 /// The one of these invites whose event the pasted link leads to.
