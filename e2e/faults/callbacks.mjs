@@ -3,7 +3,7 @@
 // should not be, none says anything that is not the portal's own, and each leads on.
 
 import { aside, answersOf, changeAttempt, intercepted, waiting } from '../fixtures/answers.mjs';
-import { expect, personCalled } from '../fixtures/guest.mjs';
+import { beOnline, expect, personCalled } from '../fixtures/guest.mjs';
 import { refuseAccess, refuseWriting } from '../fixtures/refusals.mjs';
 import { thisRun } from '../fixtures/servers.mjs';
 import { app, startOver, tryAgain, without } from './row.mjs';
@@ -148,6 +148,7 @@ export const callbacks = [
     async walk(guest) {
       const answer = await intercepted(guest);
       const elsewhere = await guest.context.browser()?.newContext();
+      await elsewhere?.addInitScript(beOnline);
       const page = await elsewhere?.newPage();
       const portal = page && guest.portalIn(page);
       await portal?.open(answer);

@@ -37,7 +37,7 @@ const leavesOffline = async (guest, row) => {
 const offlineAt = (address) => async (guest, row) => {
   await guest.page.route(address, async (route) => {
     await guest.page.waitForFunction(() => performance.getEntriesByName(new URL('words/en/problems.json', location.href).href).length > 0);
-    await guest.context.setOffline(true);
+    await guest.loseNetwork();
     await route.abort();
   }, { times: 1 });
   await signsIn(guest, row);

@@ -58,14 +58,11 @@ export async function wordsForTrouble({ page }) {
   await words.finished();
 }
 
-/** Until the page knows: the browser tells it a moment later. @param {Guest} guest */
-export async function losesNetwork(guest) {
-  await guest.context.setOffline(true);
-  await expect.poll(() => guest.page.evaluate(() => navigator.onLine)).toBe(false);
-}
+/** @param {Guest} guest */
+export const losesNetwork = (guest) => guest.loseNetwork();
 
 /** @param {Guest} guest */
-export const findsNetwork = (guest) => guest.context.setOffline(false);
+export const findsNetwork = (guest) => guest.findNetwork();
 
 /** Moves the clock on while Graph is asked again and again. @param {GuestPortal} portal */
 export async function outwaits(portal) {

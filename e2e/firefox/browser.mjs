@@ -39,7 +39,7 @@ export async function startFirefox(scheme) {
     userDataDir: profile,
     env: { ...process.env, MESH_APP_TELLS: app.address },
     defaultViewport: { width: 1280, height: 800 },
-    extraPrefsFirefox: { ...windows, [`network.protocol-handler.external.${scheme}`]: true },
+    extraPrefsFirefox: { ...windows, 'network.manage-offline-status': false, [`network.protocol-handler.external.${scheme}`]: true },
   });
   const page = await browser.newPage();
   // In a tab behind another nothing is drawn, and what waits for the next frame waits for ever.

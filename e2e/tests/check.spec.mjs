@@ -222,7 +222,7 @@ test('both out of reach: the steps are said once', async ({ guest }) => {
 
 test('without a network it says so and nothing more of the services', async ({ guest }) => {
   const check = await openCheck(guest);
-  await guest.context.setOffline(true);
+  await guest.loseNetwork();
   await check.comesTo('not-ready');
   await check.onlyAmiss(['clock', 'sign-in', 'graph', 'line']);
   await expect(check.says('check.do.connect')).toHaveCount(1);

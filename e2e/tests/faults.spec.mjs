@@ -143,7 +143,7 @@ async function leadsOn(guest, portal, row) {
   await isOurs(portal);
   await keeps(portal, row);
   if (row.reload) return;
-  await guest.context.setOffline(false);
+  await guest.findNetwork();
   await portal.reload();
   await sees(portal, way.reload ?? way.leadsTo);
   await keeps(portal, row);

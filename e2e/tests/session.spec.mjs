@@ -191,11 +191,11 @@ test('without a network nobody is signed out, and the page says so', async ({ gu
   const { portal } = guest;
   await signsIn(guest, 'licensed');
   await portal.sees('app.heading.mesh-pc');
-  await guest.context.setOffline(true);
+  await guest.loseNetwork();
   await portal.unfold('kept.summary');
   await portal.press('kept.sign-out');
   await portal.seesProblem('NETWORK-01');
-  await guest.context.setOffline(false);
+  await guest.findNetwork();
   await portal.press('problem.remedy.try-again');
   await portal.sees('app.heading.mesh-pc');
   await expect(guest.page.getByText(wordPattern('visitor.guest', { name: ada.address, host: 'Contoso' })).first()).toBeVisible();
