@@ -121,7 +121,8 @@ test('the license: looked up, missing, and out of reach', async ({ guest }) => {
   await signsIn(guest, 'no-license');
   await portal.sees('license.checking.heading');
   await tenant.settle();
-  await tenant.interfere({ endpoint: 'graph' }, { kind: 'throttle' }, 4);
+  // Longer than anybody is kept waiting without being asked.
+  await tenant.interfere({ endpoint: 'graph' }, { kind: 'throttle', retryAfter: 300 });
   await portal.reload();
   await portal.press('sign-in.button');
   await portal.seesProblem('NETWORK-04');
