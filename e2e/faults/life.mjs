@@ -311,6 +311,7 @@ const tabs = [
     },
     page: app,
     exchanges: 4,
+    redirects: 4,
     reload: still,
     way: { press: 'app.have', leadsTo: 'launch.heading.mesh-pc', redirects: 0 },
   },

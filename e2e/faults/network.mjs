@@ -33,6 +33,8 @@ export const network = pages.flatMap(([fault, action, home, host]) => /** @type 
   rules: [{ match: { endpoint: 'authorize', tenant }, do: action }],
   walk: comesBackFrom(tenant),
   page: away,
+  // A browser asks again by itself when a connection is closed.
+  redirects: 3,
   reload: { shows: away },
   way,
 })));

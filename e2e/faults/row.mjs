@@ -23,6 +23,7 @@
  * @property {string[]} [lacks]     ids of words that are not
  * @property {string[]} [texts]     texts from outside that are on the page, as they are
  * @property {number} [exchanges]   how many codes were exchanged by then
+ * @property {number} [redirects]   how often the browser may have been sent to a sign-in page by then; once for each of the two when left out
  * @property {Reload} [reload]      what a reload of the page shows; when left out, the page after it is reloaded
  * @property {Way} way
  * @property {'event' | 'link' | 'nothing'} [keeps]   what is left of the progress; the event when left out

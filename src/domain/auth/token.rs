@@ -22,6 +22,10 @@ use crate::domain::time::Moment;
 /// How far this device's clock may be off, in seconds. Microsoft names no number; five minutes is usual.
 const SKEW: i64 = 300;
 
+/// The longest user name that is believed, in bytes: it goes into an address. The longest mail address has 254
+/// (RFC 5321, section 4.5.3.1.3, and its erratum 1690), and a name may hold one with something around it.
+const LONGEST_NAME: usize = 320;
+
 /// An ID token (JWT). `Debug` does not show it.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -130,7 +134,7 @@ pub fn judge(
     };
     let identity = Identity {
         tenant,
-        user_name: claims.preferred_username.map(Hint),
+        user_name: claims.preferred_username.filter(|name| name.len() <= LONGEST_NAME).map(Hint),
         name: claims.name,
         is_guest,
         logout_hint: claims.login_hint.map(Hint),
@@ -281,6 +285,13 @@ mod tests {
         let mut claims = sound(Leg::Host);
         claims.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         assert_eq!(judged(Leg::Host, &claims, 1_000).unwrap().identity.is_guest, expected);
+    }
+
+    #[test]
+    fn a_name_of_a_novels_length_is_no_name() {
+        let mut claims = sound(Leg::Home);
+        claims["preferred_username"] = json!("a".repeat(LONGEST_NAME + 1));
+        assert_eq!(judged(Leg::Home, &claims, 1_000).unwrap().identity.user_name, None);
     }
 
     #[test]

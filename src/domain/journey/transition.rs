@@ -553,12 +553,12 @@ impl Turn {
     }
 
     fn saw(&mut self, text: &str) {
-        let at_home = matches!(self.journey.state, State::SigningIn { leg: Leg::Home, .. });
         let (step, otherwise) = match self.journey.state.step() {
             Step::SignIn => (Step::SignIn, Kind::SignInUnknown),
             Step::Launch => (Step::Launch, Kind::EventUnknown),
             _ => return,
         };
+        let at_home = step == Step::SignIn && self.journey.last_leg == Some(Leg::Home);
         let problem = problem::seen(text, at_home).unwrap_or_else(|| Problem::new(otherwise));
         self.journey.state = State::Stuck { problem, resume: Resume::Step(step) };
     }
