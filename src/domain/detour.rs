@@ -6,7 +6,8 @@
 use super::config::Config;
 use super::invite::Invite;
 use super::invite::code::EventCode;
-use super::links::{self, Classified, Kind, LinkProblem, named};
+use super::links::{self, Classified, Kind, LinkProblem};
+use super::named::named;
 
 /// What somebody brought that is no invite.
 #[derive(Clone, Debug, PartialEq, Eq)]

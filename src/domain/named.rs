@@ -2,8 +2,8 @@
 
 /// Makes an enum whose every variant has a fixed text: `ALL`, and a method of the given name.
 ///
-/// `pub enum Remedy, name { ... }` gets `Remedy::name`. Attributes go through, so a list that is serialized
-/// brings `#[derive(Serialize)]` and `#[serde(rename_all = "kebab-case")]` with it.
+/// `pub enum Remedy, name { ... }` gets `Remedy::name`. Attributes go through, so a list that is also read back
+/// brings serde's derives with it. `pub enum Verdict { ... }` gets `Verdict::name` and is serialized as that.
 macro_rules! named {
     (
         $(#[$about:meta])+
@@ -20,6 +20,18 @@ macro_rules! named {
             /// Its short, stable text, another one for each.
             pub const fn $name(self) -> &'static str {
                 match self { $(Self::$item => $text,)+ }
+            }
+        }
+    };
+    (
+        $(#[$about:meta])+
+        pub enum $list:ident { $($items:tt)+ }
+    ) => {
+        $crate::domain::named::named! { $(#[$about])+ pub enum $list, name { $($items)+ } }
+
+        impl serde::Serialize for $list {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(self.name())
             }
         }
     };

@@ -20,7 +20,7 @@ use serde_json::Value;
 
 use self::identify::{Machine, Model};
 use super::json::{Fields, Unexpected};
-use super::links::named;
+use super::named::named;
 use super::target::Target;
 
 /// What a browser says about itself and its machine. All of it is optional, and none of it is proof.

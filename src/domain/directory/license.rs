@@ -8,6 +8,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::evidence::{Answer, Evidence, Holdings, PlanState};
+use crate::domain::named::named;
 use crate::domain::problem::Kind;
 use crate::domain::target::Target;
 use crate::domain::tenant::Guid;
@@ -87,27 +88,11 @@ pub enum Verdict {
     },
 }
 
-macro_rules! ids {
-    ($(#[doc = $about:literal])+ $name:ident { $($(#[doc = $doc:literal])+ $variant:ident = $id:literal,)+ }) => {
-        $(#[doc = $about])+
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub enum $name { $($(#[doc = $doc])+ #[serde(rename = $id)] $variant,)+ }
-
-        impl $name {
-            /// Every one of them.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-
-            /// The stable id, also the last part of its message id.
-            pub const fn id(self) -> &'static str {
-                match self { $(Self::$variant => $id,)+ }
-            }
-        }
-    };
-}
-
-ids! {
+named! {
     /// What a person lacks.
-    Missing {
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum Missing, id {
         /// A license that includes Teams.
         Prerequisite = "prerequisite",
         /// Teams Premium or the Mesh Trial.
@@ -117,9 +102,11 @@ ids! {
     }
 }
 
-ids! {
+named! {
     /// Why a verdict is what it is.
-    Reason {
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum Reason, id {
         /// No answer was given to judge by.
         NothingRead = "nothing-read",
         /// Graph refuses `licenseDetails` to this person (403).

@@ -10,7 +10,6 @@
 //! At most [`MAX_TEXT`] bytes of a text are read; the rest is ignored.
 
 mod find;
-mod named;
 mod numbers;
 mod shape;
 mod unwrap;
@@ -20,8 +19,9 @@ mod tests;
 
 use serde::Serialize;
 
+use super::named::named;
+
 pub use self::find::{MAX_TEXT, find_urls};
-pub(in crate::domain) use self::named::named;
 pub use self::numbers::{MeetingNumbers, Passcode};
 pub use self::shape::parse_url;
 

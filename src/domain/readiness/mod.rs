@@ -17,7 +17,7 @@ use self::clock::{ServerTime, Standing as ClockStanding};
 use self::line::{Level, Line};
 use self::network::Reach;
 use super::device::{self, Device, Facts, Judgement, Reason, Verdict as Suitability};
-use super::links::named;
+use super::named::named;
 use super::target::Target;
 use super::time::Moment;
 

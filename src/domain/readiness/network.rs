@@ -3,7 +3,7 @@
 use url::Url;
 
 use crate::domain::config::Cloud;
-use crate::domain::links::named;
+use crate::domain::named::named;
 use crate::domain::target::Target;
 use crate::domain::tenant::TenantId;
 use crate::domain::words::Message;
