@@ -1,6 +1,7 @@
 //! Performs the journey's effects, feeds their results back, and owns the reactive state.
 
 pub mod check;
+pub mod entry;
 pub mod graph;
 pub mod guest;
 pub mod portal;

@@ -1,0 +1,44 @@
+//! What every entry page does first: watch for crashes, learn the words that came with the page, and mount.
+
+use leptos::prelude::*;
+
+use super::words::Words;
+use crate::browser::page;
+
+/// Has a crash show the entry page's own markup for it.
+pub fn watch_for_crashes() {
+    std::panic::set_hook(Box::new(|panic| {
+        // The message may hold what the person typed. Developers see it; in a release only the place in
+        // our code is told.
+        if cfg!(debug_assertions) {
+            console_error_panic_hook::hook(panic);
+        }
+        page::log_crash(&panic.location().map_or(String::new(), ToString::to_string));
+        page::trouble("crash");
+    }));
+}
+
+/// The owner of everything reactive on the page, in force from here on, and the words that came with the page.
+pub fn open() -> (Owner, Words) {
+    let owner = Owner::new();
+    owner.set();
+    let words = Words::new("en");
+    provide_context(words);
+    if let Some(first) = page::text_of("words-first") {
+        words.learn(&first);
+    }
+    (owner, words)
+}
+
+/// Puts a view in place of the entry page's own markup. The view is given what sets the document's title.
+pub fn mount<V: IntoView + 'static>(words: Words, view: impl FnOnce(Callback<String>) -> V + 'static) {
+    page::empty("app");
+    let view = move || {
+        provide_context(words);
+        view(Callback::new(|title: String| page::set_title(&title)))
+    };
+    if let Some(place) = page::element("app") {
+        leptos::mount::mount_to(place, view).forget();
+    }
+    page::mark("app-ready");
+}
