@@ -1,5 +1,5 @@
-// Before Trunk: writes each entry page with its words and styles in it to build/NAME/index.html, so that the
-// first paint needs one request and no script.
+// Before Trunk: writes each entry page to build/NAME/index.html, with the parts that all have, its words and its
+// styles in it, so that the first paint needs one request and no script.
 
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -8,7 +8,7 @@ import { fail, pages, root, work } from './pages.mjs';
 
 for (const page of pages) {
   const words = wordsOf(page);
-  const template = readFileSync(join(root, page.html), 'utf8').replace(/<!--(?:.|\n)*?-->\s*/g, '');
+  const template = markup(page.html).replace(/\{\{part:([^}]+)\}\}/g, (_, name) => markup(`e2e/build/parts/${name}.html`));
   const html = template
     .replace(/\{\{word:([^}]+)\}\}/g, (_, id) => escape(words[id] ?? fail(`${page.html}: no word ${id} in its word files`)))
     .replace('<style></style>', () => `<style>${styles(page)}</style>`)
@@ -19,6 +19,11 @@ for (const page of pages) {
     );
   mkdirSync(join(work, page.name), { recursive: true });
   writeFileSync(join(work, page.name, 'index.html'), html);
+}
+
+/** A file's markup without comments. @param {string} path */
+function markup(path) {
+  return readFileSync(join(root, path), 'utf8').replace(/<!--(?:.|\n)*?-->\s*/g, '').trim();
 }
 
 /**
