@@ -50,7 +50,7 @@ export default {
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 15_000 },
-  reporter: [[process.env.CI ? 'dot' : 'line'], ['./fixtures/faults-reporter.mjs']],
+  reporter: [['./fixtures/faults-reporter.mjs'], [process.env.CI ? 'dot' : 'line'], ['./fixtures/closing-reporter.mjs']],
   projects: process.env.FULL ? [...everyday, ...matrix] : everyday,
   use: {
     locale: 'en-US',
