@@ -101,7 +101,7 @@ async fn a_letter_reaches_the_mail_program_whole() {
         body: "Hello\nAda: 100 %".to_owned(),
     };
     let shown = letter.clone();
-    let place = show(move || message("letter", &Message::new("To"), &shown, Callback::new(|_| ())));
+    let place = show(move || message("letter", &Message::new("To"), &shown, Callback::new(|_| ()), true));
     frame_drawn().await;
     let text: HtmlTextAreaElement = find(&place, "textarea").unchecked_into();
     assert_eq!(text.value(), letter.body);

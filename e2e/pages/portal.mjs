@@ -2,11 +2,16 @@
 // The guest's page, worked and read the way a person does: by headings, labels and roles, named by their word ids.
 
 import { expect } from '@playwright/test';
+import jsqr from 'jsqr';
+import { PNG } from 'pngjs';
 import { host } from '../fixtures/events.mjs';
 import { pointer } from '../fixtures/hand.mjs';
 import { word, wordPattern } from './words.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page */
+
+// A CommonJS module whose types say that it is none.
+const jsQR = /** @type {typeof import('jsqr').default} */ (/** @type {unknown} */ (jsqr));
 
 /**
  * @typedef {object} Setting
@@ -101,6 +106,13 @@ export class GuestPortal {
   /** The message to hand on. */
   letter() {
     return this.page.getByLabel(new RegExp(`^(${escaped(word('stuck.letter'))}|${escaped(word('license.letter.label'))})$`));
+  }
+
+  /** What another reader finds in the code that is shown for the camera of a phone. */
+  async scanned() {
+    const code = this.page.getByRole('img', { name: word('scan.label') }).filter({ visible: true });
+    const { data, width, height } = PNG.sync.read(await code.screenshot());
+    return jsQR(new Uint8ClampedArray(data), width, height)?.data;
   }
 
   /** Writes what was seen elsewhere and has it explained. @param {string} text */

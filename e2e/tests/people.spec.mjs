@@ -25,11 +25,7 @@ for (const { target, where, deepLink } of targets) {
   };
 
   /** Signs in with a password at the first of the two sign-ins. @param {Guest} guest @param {string} key */
-  const signsIn = async (guest, key) => {
-    await guest.arrive(key + where);
-    await guest.portal.press('introduction.go.sign-in');
-    await guest.signIn.password(personCalled(key));
-  };
+  const signsIn = (guest, key) => guest.signsIn(key, key + where);
 
   test.describe(`${target} @walk`, () => {
     test('licensed: reaches the launch, and is asked whether that worked', async ({ guest }) => {

@@ -27,13 +27,6 @@ function ways(requests) {
   return requests.map(({ authority, parameters }) => `${authority === 'organizations' ? 'home' : 'host'} ${parameters.prompt ?? 'as needed'}`);
 }
 
-/** @param {Guest} guest @param {string} event */
-async function signsIn(guest, event) {
-  await guest.open(event);
-  await guest.portal.press('introduction.go.sign-in');
-  await guest.signIn.password(personCalled(event));
-}
-
 /** How often each kind of grant was brought to the token endpoint. @param {Guest} guest */
 async function grants(guest) {
   const tokens = (await guest.tenant.recordings()).filter(({ endpoint }) => endpoint === 'token');
@@ -45,7 +38,7 @@ async function grants(guest) {
 
 test('the host is told that claims challenges are understood, the guest\'s own organization is asked for nothing', async ({ guest }) => {
   const requests = asked(guest);
-  await signsIn(guest, 'licensed');
+  await guest.signsIn('licensed');
   await guest.portal.sees('app.heading.mesh-pc');
   expect(requests.map(({ parameters }) => parameters.claims)).toEqual([undefined, '{"access_token":{"xms_cc":{"values":["cp1"]}}}']);
 });
@@ -61,7 +54,7 @@ test('a guest without a known address is asked for one of an organization only',
 
 test('who has signed in before is asked nothing while Microsoft still knows them', async ({ guest }) => {
   const { portal } = guest;
-  await signsIn(guest, 'no-license');
+  await guest.signsIn('no-license');
   await portal.sees('license.missing.heading');
   await portal.reload();
   const requests = asked(guest);
@@ -72,7 +65,7 @@ test('who has signed in before is asked nothing while Microsoft still knows them
 
 test('when Microsoft no longer knows them, the same press goes on by asking', async ({ guest }) => {
   const { portal, signIn } = guest;
-  await signsIn(guest, 'no-license');
+  await guest.signsIn('no-license');
   await portal.sees('license.missing.heading');
   await portal.reload();
   await guest.context.clearCookies({ name: /^(?!world|portal-config)/ });
@@ -87,7 +80,7 @@ test('when Microsoft no longer knows them, the same press goes on by asking', as
 test('a busy Graph is asked again by itself, while the page says so and counts down', async ({ guest }) => {
   const { portal } = guest;
   await guest.tenant.interfere({ endpoint: 'graph.licenseDetails' }, { kind: 'throttle', retryAfter: 2 }, 1);
-  await signsIn(guest, 'licensed');
+  await guest.signsIn('licensed');
   await expect(portal.says('license.checking.busy')).toBeVisible();
   await expect(guest.page.getByText(/^Asking again in \d seconds?\.$/)).toBeVisible();
   await portal.sees('app.heading.mesh-pc');
@@ -97,7 +90,7 @@ test('a busy Graph is asked again by itself, while the page says so and counts d
 
 test('asked to wait too long, the guest is told how long', async ({ guest }) => {
   await guest.tenant.interfere({ endpoint: 'graph.licenseDetails' }, { kind: 'throttle', retryAfter: 300 });
-  await signsIn(guest, 'licensed');
+  await guest.signsIn('licensed');
   await guest.portal.seesProblem('NETWORK-04');
   await expect(guest.page.getByText(word('stuck.wait.other', { minutes: '5' }))).toBeVisible();
   await guest.portal.press('sign-in.without');
@@ -107,7 +100,7 @@ test('asked to wait too long, the guest is told how long', async ({ guest }) => 
 test('a session the host has ended is renewed without leaving the page', async ({ guest }) => {
   const { portal } = guest;
   await guest.tenant.interfere({ endpoint: 'graph.licenseDetails' }, { kind: 'status', status: 401 }, 1);
-  await signsIn(guest, 'licensed');
+  await guest.signsIn('licensed');
   await portal.sees('app.heading.mesh-pc');
   expect(await grants(guest)).toEqual({ codes: 2, renewals: 1 });
 });
@@ -115,7 +108,7 @@ test('a session the host has ended is renewed without leaving the page', async (
 test('an hour later the license is looked up again without leaving the page', async ({ guest }) => {
   const { portal, page } = guest;
   await page.clock.install();
-  await signsIn(guest, 'no-license');
+  await guest.signsIn('no-license');
   await portal.sees('license.missing.heading');
   const redirects = await guest.tenant.redirects();
   await page.clock.fastForward('01:00:00');
@@ -128,7 +121,7 @@ test('an hour later the license is looked up again without leaving the page', as
 test('a renewal that is refused leads to a sign-in on the next press, not before', async ({ guest }) => {
   const { portal, page } = guest;
   await page.clock.install();
-  await signsIn(guest, 'no-license');
+  await guest.signsIn('no-license');
   await portal.sees('license.missing.heading');
   await guest.tenant.interfere({ endpoint: 'token', tenant: 'host' }, { kind: 'expire' }, 1);
   const redirects = await guest.tenant.redirects();
@@ -144,7 +137,7 @@ test('a claims challenge is answered by one press, which brings what was asked f
   const { portal } = guest;
   const requests = asked(guest);
   await guest.tenant.interfere({ endpoint: 'graph.licenseDetails' }, { kind: 'claims-challenge' }, 1);
-  await signsIn(guest, 'licensed');
+  await guest.signsIn('licensed');
   await portal.seesProblem('SIGNIN-31');
   expect(requests).toHaveLength(2);
   await portal.press('problem.remedy.try-again');
@@ -158,7 +151,7 @@ test('a claims challenge is answered by one press, which brings what was asked f
 test('a challenge that signing in does not satisfy ends at whoever can change it, and never in a loop', async ({ guest }) => {
   const { portal } = guest;
   await guest.tenant.interfere({ endpoint: 'graph.licenseDetails' }, { kind: 'claims-challenge' });
-  await signsIn(guest, 'licensed');
+  await guest.signsIn('licensed');
   await portal.seesProblem('SIGNIN-31');
   await portal.press('problem.remedy.try-again');
   await portal.seesProblem('SIGNIN-32');
@@ -170,7 +163,7 @@ test('a challenge that signing in does not satisfy ends at whoever can change it
 test('signing out ends at Microsoft, and comes back to the same event with nobody signed in', async ({ guest }) => {
   const { portal, signIn } = guest;
   await guest.tenant.set({ loginHint: true });
-  await signsIn(guest, 'licensed');
+  await guest.signsIn('licensed');
   await portal.sees('app.heading.mesh-pc');
   const left = guest.page.waitForRequest((request) => request.url().includes('/oauth2/v2.0/logout'));
   await portal.unfold('kept.summary');
@@ -189,7 +182,7 @@ test('signing out ends at Microsoft, and comes back to the same event with nobod
 
 test('without a network nobody is signed out, and the page says so', async ({ guest }) => {
   const { portal } = guest;
-  await signsIn(guest, 'licensed');
+  await guest.signsIn('licensed');
   await portal.sees('app.heading.mesh-pc');
   await guest.loseNetwork();
   await portal.unfold('kept.summary');

@@ -29,6 +29,11 @@ pub fn ways(device: Device, can_share: bool) -> Vec<Way> {
     ways.into_iter().filter(|way| can_share || *way != Way::Share).collect()
 }
 
+/// Whether a phone beside this device may help, by reading a code off its screen.
+pub fn phone_helps(device: Device) -> bool {
+    !matches!(device, Device::Phone | Device::Tablet | Device::Headset)
+}
+
 /// The link for another device: this page with the event in it and how far the guest has come. No redeem
 /// address, no address of the guest.
 pub fn link(journey: &Journey) -> Url {

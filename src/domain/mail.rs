@@ -1,5 +1,7 @@
 //! Addresses that open the mail program with a message in it.
 
+use super::qr;
+
 /// A `mailto:` address (RFC 6068): percent-encoded, lines ended by CR LF. Nothing in `to`, which may be
 /// empty, can start another field.
 pub fn address(to: &str, subject: &str, body: &str) -> String {
@@ -12,6 +14,24 @@ pub fn address(to: &str, subject: &str, body: &str) -> String {
         percent_encode(&body.replace("\r\n", "\n").replace('\n', "\r\n"), b"", &mut address);
     }
     address
+}
+
+/// What the camera of a phone reads to write the same mail there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scan {
+    /// All of the mail.
+    Whole(String),
+    /// Its address alone, because all of it would make too fine a code.
+    Address(String),
+}
+
+/// What to show to the camera of a phone; nothing for a long mail to nobody.
+pub fn to_scan(to: &str, subject: &str, body: &str) -> Option<Scan> {
+    let whole = address(to, subject, body);
+    if whole.len() <= qr::MAX_BYTES {
+        return Some(Scan::Whole(whole));
+    }
+    (!to.is_empty()).then(|| Scan::Address(address(to, "", "")))
 }
 
 fn percent_encode(text: &str, also_plain: &[u8], into: &mut String) {
@@ -55,6 +75,16 @@ mod tests {
         #[case] expected: &str,
     ) {
         assert_eq!(address(to, subject, body), expected);
+    }
+
+    #[rstest]
+    #[test]
+    fn a_camera_reads_as_much_as_fits() {
+        let (to, long) = ("a@b.example", "long ".repeat(200));
+        let whole = Scan::Whole("mailto:a@b.example?subject=x&body=short".to_owned());
+        assert_eq!(to_scan(to, "x", "short"), Some(whole));
+        assert_eq!(to_scan(to, "x", &long), Some(Scan::Address("mailto:a@b.example".to_owned())));
+        assert_eq!(to_scan("", "x", &long), None);
     }
 
     proptest! {

@@ -3,6 +3,7 @@
 pub mod arrival;
 pub mod auth;
 pub mod config;
+pub mod contact;
 pub mod detour;
 pub mod device;
 pub mod directory;
@@ -18,6 +19,7 @@ pub mod mail;
 pub mod meeting;
 mod named;
 pub mod problem;
+pub mod qr;
 pub mod readiness;
 pub mod target;
 pub mod tenant;

@@ -15,7 +15,7 @@ use crate::ui::parts::message::{Letter, message};
 /// The message with what was found.
 pub(super) fn letter(checkup: Checkup, subject: &Subject, found: &[Finding]) -> AnyView {
     let it = it_message(found, subject, &checkup.config().cloud, &checkup.address());
-    message("it-letter", &Message::new("check.letter"), &written(it), copier(checkup))
+    message("it-letter", &Message::new("check.letter"), &written(it), copier(checkup), false)
 }
 
 /// The message as a precaution, for those who want it; not beside the one with what was found.
@@ -27,7 +27,8 @@ pub(super) fn precaution(checkup: Checkup, subject: &Subject) -> AnyView {
     });
     (move || {
         let it = it_message(&[], &subject, &checkup.config().cloud, &checkup.address());
-        let content = || message("it-list", &Message::new("check.letter"), &written(it), copier(checkup));
+        let content =
+            || message("it-list", &Message::new("check.letter"), &written(it), copier(checkup), false);
         (!network.get()).then(|| details(&Message::new("check.it.summary"), content()))
     })
     .into_any()

@@ -85,7 +85,13 @@ fn more(scene: &Scene, ways: &Ways) -> AnyView {
     });
     let company = group(vec![
         list(false, &scene.say_all(&["app.company.portal", "app.company.ask"])),
-        message("letter", &scene.say("stuck.letter"), &letter(scene, ways), copier(scene.portal)),
+        message(
+            "letter",
+            &scene.say("stuck.letter"),
+            &letter(scene, ways),
+            copier(scene.portal),
+            scene.phone_helps(),
+        ),
     ]);
     let blank = ways
         .store

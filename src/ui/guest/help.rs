@@ -4,18 +4,17 @@ use leptos::prelude::*;
 
 use super::scene::{Scene, sentence};
 use crate::domain::auth::Leg;
-use crate::domain::config::safe_address;
-use crate::domain::invite::GuestAddress;
+use crate::domain::contact::{self, Contact};
 use crate::domain::invite::check::Notice;
 use crate::domain::journey::saved::{LicenseStanding, SignInStanding};
 use crate::domain::journey::{Event, Journey};
-use crate::domain::mail;
 use crate::domain::time::{MINUTE, Moment};
 use crate::domain::words::Message;
 use crate::ui::parts::button::{Look, actions, text_link_away};
 use crate::ui::parts::details::details;
 use crate::ui::parts::element::{element, group, maybe};
 use crate::ui::parts::notice::{Tone, notice};
+use crate::ui::parts::scan::scan;
 use crate::ui::parts::text::{aside, list, paragraph, rich};
 
 /// How to find the mail that brings the invitation.
@@ -89,34 +88,32 @@ pub(super) fn retired(scene: &Scene) -> AnyView {
 
 /// Who can be asked, with the contact if one is known.
 pub(super) fn whom_to_ask(scene: &Scene) -> AnyView {
-    let organizer = &scene.invite.organizer;
-    let support = scene.host.support.as_ref();
-    let contact = organizer.contact.as_deref().or(support.map(|support| support.contact.as_str()));
-    let name = match (&organizer.contact, support) {
-        (None, Some(support)) => Some(&support.name),
-        _ => organizer.name.as_ref(),
-    };
+    let (contact, name) = contact::whom_to_ask(scene.journey);
     let who = match name {
-        Some(name) => scene.say("ask.named").text("name", name.as_str()),
+        Some(name) => scene.say("ask.named").text("name", name),
         None => scene.say("ask.inviter"),
     };
     let contact = contact.map(|contact| group(vec![" ".into_any(), contact_link(contact)]));
     element("p", &[], vec![rich(&who), maybe(contact)])
 }
 
+/// Whom to ask, and a code that opens the contact on the guest's phone.
+pub(super) fn ask_by_phone(scene: &Scene) -> Option<AnyView> {
+    let contact = contact::whom_to_ask(scene.journey).0.filter(|_| scene.phone_helps())?;
+    let code = scan(&scene.say("scan.contact"), &Contact::read(contact).address()?)?;
+    Some(details(&scene.say("scan.contact.summary"), group(vec![whom_to_ask(scene), code])))
+}
+
 /// A mail address, telephone number or web address, as a link where it can be one.
 fn contact_link(contact: &str) -> AnyView {
-    let is_number = contact.bytes().all(|byte| byte.is_ascii_digit() || b"+-() ".contains(&byte));
     let text = contact.to_owned();
-    let away = safe_address(contact).filter(|address| address.scheme() == "https").map(String::from);
-    let here = match GuestAddress::parse(contact) {
-        Some(mail) => Some(mail::address(mail.secret(), "", "")),
-        None => is_number.then(|| ["tel:", &contact.replace([' ', '(', ')'], "")].concat()),
-    };
-    match (here, away) {
+    let read = Contact::read(contact);
+    match (read.address(), read) {
+        (Some(address), Contact::Page(_)) => {
+            text_link_away(&Message::new("ask.page").text("address", text), address)
+        }
         (Some(address), _) => view! { <a href=address><bdi>{text}</bdi></a> }.into_any(),
-        (None, Some(address)) => text_link_away(&Message::new("ask.page").text("address", text), address),
-        (None, None) => element("bdi", &[], vec![text.into_any()]),
+        (None, _) => element("bdi", &[], vec![text.into_any()]),
     }
 }
 

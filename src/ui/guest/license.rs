@@ -8,8 +8,10 @@ use super::scene::{Scene, copier};
 use super::sign_in::another_account;
 use super::stuck::mail_contact;
 use crate::app::words::Words;
+use crate::domain::contact;
 use crate::domain::directory::license::{Missing, Rule};
 use crate::domain::journey::Event;
+use crate::domain::problem::Fixer;
 use crate::domain::time::Moment;
 use crate::domain::words::Message;
 use crate::ui::parts::button::Look;
@@ -66,7 +68,13 @@ pub(super) fn missing(scene: &Scene, missing: &[Missing], at_once: bool) -> AnyV
             paragraph(&scene.say("license.missing.after")),
             section(
                 &scene.say("license.letter.heading"),
-                message("letter", &scene.say("license.letter.label"), &letter, copier(scene.portal)),
+                message(
+                    "letter",
+                    &scene.say("license.letter.label"),
+                    &letter,
+                    copier(scene.portal),
+                    scene.phone_helps(),
+                ),
             ),
         ]),
     })
@@ -90,7 +98,7 @@ fn letter(scene: &Scene, missing: &[Missing]) -> Letter {
     lines.push(words.write(&account));
     lines.push(words.write(&scene.say("license.letter.end")));
     Letter {
-        to: mail_contact(scene.invite.organizer.contact.as_deref()),
+        to: mail_contact(contact::recipient(scene.journey, Fixer::Organizer)),
         subject: words.write(&scene.say("license.letter.subject")),
         body: lines.join("\n"),
     }

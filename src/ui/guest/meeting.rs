@@ -10,8 +10,10 @@ use crate::domain::journey::{Event, Journey};
 use crate::domain::meeting::{self, Fit, Meeting};
 use crate::domain::words::Message;
 use crate::ui::parts::button::{Look, button, link_away};
-use crate::ui::parts::element::group;
+use crate::ui::parts::details::details;
+use crate::ui::parts::element::{group, maybe};
 use crate::ui::parts::page::{Page, page};
+use crate::ui::parts::scan::scan;
 use crate::ui::parts::text::list;
 
 /// The button that leads to it; nothing for an event without a meeting.
@@ -29,11 +31,18 @@ pub(super) fn screen(scene: &Scene) -> AnyView {
         lead: Some(scene.say("join-meeting.lead")),
         body: list(false, &facts(scene, &meeting)),
         actions: group(vec![
-            link_away(Look::Primary, &scene.say("join-meeting.open"), meeting.link.into(), None),
+            link_away(Look::Primary, &scene.say("join-meeting.open"), meeting.link.to_string(), None),
             scene.press(Look::Secondary, "stuck.back", || Event::Continue),
         ]),
-        more: help::whom_to_ask(scene),
+        more: group(vec![maybe(on_phone(scene, &meeting)), help::whom_to_ask(scene)]),
     })
+}
+
+/// The meeting on a phone, for guests whose computer has no camera, or is not to be used for it.
+fn on_phone(scene: &Scene, meeting: &Meeting) -> Option<AnyView> {
+    let link = scene.phone_helps().then_some(meeting.link.as_str())?;
+    let code = scan(&scene.say("scan.meeting"), link)?;
+    Some(details(&scene.say("scan.meeting.summary"), code))
 }
 
 fn facts(scene: &Scene, meeting: &Meeting) -> Vec<Message> {

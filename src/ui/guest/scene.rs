@@ -35,6 +35,11 @@ impl<'a> Scene<'a> {
         })
     }
 
+    /// Whether the guest's phone may help, with a code to scan.
+    pub(super) fn phone_helps(&self) -> bool {
+        handoff::phone_helps(self.journey.device.device)
+    }
+
     /// A sentence that may name `{event}`, `{host}`, `{domain}` and `{login}`.
     pub(super) fn say(&self, id: &'static str) -> Message {
         sentence(self.journey, id)

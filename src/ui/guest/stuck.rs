@@ -9,7 +9,8 @@ use super::{handoff, help, in_app, meeting, no_invite};
 use crate::app::portal::{self, Portal};
 use crate::app::words::Words;
 use crate::domain::auth::Leg;
-use crate::domain::invite::GuestAddress;
+use crate::domain::contact::{self, Contact};
+use crate::domain::handoff::phone_helps;
 use crate::domain::journey::{Answer, Event, Journey, Resume, Step};
 use crate::domain::meeting::helps_with;
 use crate::domain::problem::{Advice, AdviceContext, Fixer, Problem, Remedy, advice};
@@ -99,6 +100,9 @@ fn trouble(trouble: &Trouble) -> AnyView {
     buttons.extend(ways_on(trouble, &advice.remedies));
     if matches!(trouble.place, Place::Step(_)) && helps_with(problem.kind) {
         buttons.extend(meeting::instead(journey, trouble.portal));
+    }
+    if advice.message_to_send.is_none() {
+        parts.extend(Scene::of(journey, trouble.portal).as_ref().and_then(help::ask_by_phone));
     }
     parts.push(code_line(problem));
     let wait = problem.trace.wait_seconds.map(|seconds| {
@@ -214,22 +218,15 @@ fn message_part(trouble: &Trouble, advice: &Advice) -> Option<AnyView> {
     let letter = letter(journey, advice, advice.message_to_send.as_ref()?);
     let ask = Scene::of(journey, portal).map(|scene| help::whom_to_ask(&scene));
     let label = Message::new("stuck.letter");
-    Some(group(vec![message("letter", &label, &letter, copier(portal)), maybe(ask)]))
+    let phone = phone_helps(journey.device.device);
+    Some(group(vec![message("letter", &label, &letter, copier(portal), phone), maybe(ask)]))
 }
 
 /// The message as it is sent, addressed where an address is known.
 fn letter(journey: &Journey, advice: &Advice, body: &Message) -> Letter {
     let words = Words::here();
-    let organizer = journey.invite.as_ref().and_then(|invite| invite.organizer.contact.clone());
-    let to = match advice.fixer {
-        Fixer::HomeAdmin => None,
-        Fixer::HostAdmin | Fixer::Portal => support_contact(journey).or(organizer),
-        Fixer::Guest | Fixer::Organizer | Fixer::Microsoft | Fixer::Unknown => {
-            organizer.or_else(|| support_contact(journey))
-        }
-    };
     Letter {
-        to: mail_contact(to.as_deref()),
+        to: mail_contact(contact::recipient(journey, advice.fixer)),
         subject: words
             .write(&Message::new("stuck.letter.subject").text("heading", words.write(&advice.heading))),
         body: words.write(body),
@@ -240,9 +237,12 @@ fn support_contact(journey: &Journey) -> Option<String> {
     journey.host()?.support.as_ref().map(|support| support.contact.clone())
 }
 
-/// A contact that mail can be sent to.
+/// The mail address of a contact that has one.
 pub(super) fn mail_contact(contact: Option<&str>) -> Option<String> {
-    GuestAddress::parse(contact?).map(|address| address.secret().to_owned())
+    match Contact::read(contact?) {
+        Contact::Mail(address) => Some(address.secret().to_owned()),
+        _ => None,
+    }
 }
 
 fn fixer(fixer: Fixer) -> Message {

@@ -4,8 +4,10 @@ use leptos::prelude::*;
 
 use super::button::{Look, link};
 use super::copy_field::{CopyRequest, copy_button};
+use super::details::details;
+use super::scan::scan;
 use super::text::rich;
-use crate::domain::mail;
+use crate::domain::mail::{self, Scan};
 use crate::domain::words::Message;
 
 /// A message ready to send.
@@ -20,11 +22,19 @@ pub struct Letter {
 }
 
 /// The message in full with a button that copies it and a link that opens the mail program.
-/// `id` is unique on the page.
-pub fn message(id: &'static str, label: &Message, letter: &Letter, copy: Callback<CopyRequest>) -> AnyView {
+/// `id` is unique on the page; `phone`: it may as well be sent from a phone beside this device.
+pub fn message(
+    id: &'static str,
+    label: &Message,
+    letter: &Letter,
+    copy: Callback<CopyRequest>,
+    phone: bool,
+) -> AnyView {
     let (button, outcome) = copy_button(letter.body.clone(), copy);
     let lines = letter.body.lines().count().clamp(4, 14).to_string();
-    let mail = mail::address(letter.to.as_deref().unwrap_or_default(), &letter.subject, &letter.body);
+    let to = letter.to.as_deref().unwrap_or_default();
+    let mail = mail::address(to, &letter.subject, &letter.body);
+    let scanned = phone.then(|| from_phone(to, letter)).flatten();
     view! {
         <div class="copy letter">
             <label class="copy__label" for=id>{rich(label)}</label>
@@ -35,7 +45,17 @@ pub fn message(id: &'static str, label: &Message, letter: &Letter, copy: Callbac
                 {link(Look::Secondary, &Message::new("part.message.mail"), mail, None)}
             </div>
             {outcome}
+            {scanned}
         </div>
     }
     .into_any()
+}
+
+/// For those whose mail is on their phone.
+fn from_phone(to: &str, letter: &Letter) -> Option<AnyView> {
+    let (about, text) = match mail::to_scan(to, &letter.subject, &letter.body)? {
+        Scan::Whole(text) => ("scan.letter", text),
+        Scan::Address(text) => ("scan.letter.address", text),
+    };
+    Some(details(&Message::new("scan.letter.summary"), scan(&Message::new(about), &text)?))
 }

@@ -15,5 +15,6 @@ pub mod message;
 pub mod notice;
 pub mod page;
 pub mod progress;
+pub mod scan;
 pub mod text;
 pub mod waiting;
