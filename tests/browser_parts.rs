@@ -30,7 +30,7 @@ fn show(view: impl Fn() -> AnyView + 'static) -> Element {
     let place: HtmlElement = document().create_element("div").unwrap().unchecked_into();
     document().body().unwrap().append_child(&place).unwrap();
     mount_to(place.clone(), move || {
-        let words = Words::new("en");
+        let words = Words::new();
         assert!(words.learn(WORDS));
         provide_context(words);
         view()
@@ -112,6 +112,11 @@ async fn a_letter_reaches_the_mail_program_whole() {
     );
 }
 
+/// A frame around pages whose heading is what `screen` holds.
+fn framed(screen: RwSignal<String>, sheet: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    frame(Signal::derive(FrameFacts::default), screen.into(), (screen.into(), Callback::new(|_| ())), sheet)
+}
+
 #[wasm_bindgen_test]
 async fn another_screen_has_elements_of_its_own_and_the_focus() {
     let screen = RwSignal::new("one".to_owned());
@@ -125,7 +130,7 @@ async fn another_screen_has_elements_of_its_own_and_the_focus() {
                 more: ().into_any(),
             })
         };
-        frame(Signal::derive(FrameFacts::default), screen.into(), Callback::new(|_| ()), sheet)
+        framed(screen, sheet)
     });
     frame_drawn().await;
     assert!(
@@ -154,7 +159,7 @@ async fn a_screen_drawn_anew_keeps_what_was_opened() {
                 more: ().into_any(),
             })
         };
-        frame(Signal::derive(FrameFacts::default), screen.into(), Callback::new(|_| ()), sheet)
+        framed(screen, sheet)
     });
     frame_drawn().await;
     let details = find(&place, "details");

@@ -11,21 +11,30 @@ use mesh_guest_portal::domain::detour::Turn;
 use mesh_guest_portal::domain::device::Reason;
 use mesh_guest_portal::domain::directory::license::Missing;
 use mesh_guest_portal::domain::journey::Step;
+use mesh_guest_portal::domain::language::Language;
 use mesh_guest_portal::domain::launch::Seen;
 use mesh_guest_portal::domain::links::{self, LinkProblem};
 use mesh_guest_portal::domain::problem::{Fixer, Kind, Remedy};
 use mesh_guest_portal::domain::readiness::network::Purpose;
 use mesh_guest_portal::domain::readiness::{Check, Outcome, Standing, Verdict};
 use mesh_guest_portal::domain::target::Target;
+use mesh_guest_portal::domain::words::{Piece, pieces};
 
 fn words(file: &str) -> BTreeMap<String, String> {
-    let text = fs::read_to_string(Path::new("public/words/en").join(file)).unwrap();
+    words_in(Language::English, file)
+}
+
+fn words_in(language: Language, file: &str) -> BTreeMap<String, String> {
+    let text = fs::read_to_string(Path::new("public/words").join(language.tag()).join(file)).unwrap();
     let words: BTreeMap<String, String> = serde_json::from_str(&text).unwrap();
     // A key that stands twice would hide a sentence.
     let lines = text.lines().filter(|line| line.trim_start().starts_with('"')).count();
-    assert_eq!(lines, words.len(), "{file} has a key twice, or two on a line");
+    assert_eq!(lines, words.len(), "{language:?}: {file} has a key twice, or two on a line");
     words
 }
+
+/// Every word file that a language has.
+const FILES: [&str; 5] = ["first.json", "guest.json", "problems.json", "check.json", "codes.json"];
 
 /// What the guest's page, the catalogue and the readiness check say. `codes.json` has a test beside its table.
 fn all_words() -> BTreeMap<String, String> {
@@ -211,6 +220,112 @@ fn everything_with_a_name_has_its_words() {
         need(format!("asking.seen.{}", seen.name()));
     }
     assert_eq!(missing, Vec::<String>::new());
+}
+
+/// The plural categories of a language for whole numbers and parts of them
+/// (unicode.org/cldr/charts/latest/supplemental/language_plural_rules.html).
+fn plural_categories(language: Language) -> &'static [&'static str] {
+    match language {
+        Language::English | Language::German | Language::Dutch | Language::Turkish => &["one", "other"],
+        Language::French | Language::Spanish | Language::Portuguese | Language::Italian => {
+            &["one", "many", "other"]
+        }
+        Language::Polish => &["one", "few", "many", "other"],
+        Language::Japanese | Language::Korean | Language::Chinese => &["other"],
+        Language::Arabic => &["zero", "one", "two", "few", "many", "other"],
+        Language::Hebrew => &["one", "two", "other"],
+    }
+}
+
+/// What a file has to say in another language: each id with the English it stands for.
+fn expected(english: &BTreeMap<String, String>, language: Language) -> BTreeMap<String, String> {
+    let counted = |id: &str| {
+        let (beginning, category) = id.rsplit_once('.')?;
+        let both = ["one", "other"].map(|category| english.contains_key(&format!("{beginning}.{category}")));
+        (both == [true, true] && ["one", "other"].contains(&category)).then(|| beginning.to_owned())
+    };
+    english
+        .iter()
+        .flat_map(|(id, sentence)| match counted(id) {
+            None => vec![(id.clone(), sentence.clone())],
+            Some(beginning) => plural_categories(language)
+                .iter()
+                .map(|category| {
+                    let id = format!("{beginning}.{category}");
+                    let sentence =
+                        english.get(&id).unwrap_or(&english[&format!("{beginning}.other")]).clone();
+                    (id, sentence)
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+/// Placeholders in the order of their names, and how many labels from somebody's screen there are.
+fn parts(sentence: &str) -> (Vec<&str>, usize) {
+    let pieces = pieces(sentence);
+    let mut names: Vec<&str> = pieces
+        .iter()
+        .filter_map(|piece| if let Piece::Placeholder(name) = piece { Some(*name) } else { None })
+        .collect();
+    names.sort_unstable();
+    (names, pieces.iter().filter(|piece| matches!(piece, Piece::Label(_))).count())
+}
+
+/// Sentences that are names and nothing else are the same in every language.
+fn has_words(sentence: &str) -> bool {
+    const NAMES: [&str; 7] = ["Microsoft", "Mesh", "Teams", "Graph", "Windows", "Entra", "Wi-Fi"];
+    let plain: String = pieces(sentence)
+        .into_iter()
+        .map(|piece| if let Piece::Plain(text) = piece { text } else { "" })
+        .collect();
+    plain.split(|letter: char| !letter.is_alphanumeric()).any(|word| word.len() > 2 && !NAMES.contains(&word))
+}
+
+#[test]
+fn every_language_says_everything_that_english_says() {
+    let mut faults = Vec::new();
+    for language in Language::ALL {
+        let (mut all, mut same) = (0, Vec::new());
+        for file in FILES {
+            let (words, expected) = (words_in(*language, file), expected(&words(file), *language));
+            let place = |id: &str| format!("{} {file} {id}", language.tag());
+            faults.extend(
+                words
+                    .keys()
+                    .filter(|id| !expected.contains_key(*id))
+                    .map(|id| place(id) + ": nobody says it"),
+            );
+            for (id, english) in &expected {
+                let Some(sentence) = words.get(id) else {
+                    faults.push(place(id) + ": missing");
+                    continue;
+                };
+                all += 1;
+                let ((names, labels), (english_names, english_labels)) = (parts(sentence), parts(english));
+                // A plural may leave out the number that it is said for.
+                let counted =
+                    plural_categories(*language).iter().any(|category| id.ends_with(&format!(".{category}")));
+                if names != english_names && !(counted && names.is_empty()) {
+                    faults.push(format!("{}: {english_names:?} became {names:?}", place(id)));
+                }
+                if labels < english_labels || sentence.matches("**").count() % 2 == 1 {
+                    faults.push(place(id) + ": lost a label");
+                }
+                if sentence.lines().count() != english.lines().count() {
+                    faults.push(place(id) + ": has other lines");
+                }
+                if sentence == english && has_words(english) {
+                    same.push(place(id));
+                }
+            }
+        }
+        if *language != Language::English {
+            println!("{}: {all} sentences, {} as in English: {same:#?}", language.tag(), same.len());
+            assert!(same.len() * 20 <= all, "{}: {} of {all} are English", language.tag(), same.len());
+        }
+    }
+    assert_eq!(faults, Vec::<String>::new());
 }
 
 #[test]

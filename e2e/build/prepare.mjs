@@ -8,14 +8,14 @@ import { fail, pages, root, work } from './pages.mjs';
 
 for (const page of pages) {
   const words = wordsOf(page);
-  const template = markup(page.html).replace(/\{\{part:([^}]+)\}\}/g, (_, name) => markup(`e2e/build/parts/${name}.html`));
+  const template = markup(page.html).replace(/\{\{part:([^}]+)\}\}/g, (_, name) => translatable(markup(`e2e/build/parts/${name}.html`)));
   const html = template
     .replace(/\{\{word:([^}]+)\}\}/g, (_, id) => escape(words[id] ?? fail(`${page.html}: no word ${id} in its word files`)))
     .replace('<style></style>', () => `<style>${styles(page)}</style>`)
     .replace(
-      /(<script type="application\/json" id="words-first">)(<\/script>)/,
+      /(<script type="application\/json" id="words-first")(>)(<\/script>)/,
       // A < inside JSON could end the script element early.
-      (_, open, close) => open + JSON.stringify(words).replaceAll('<', '\\u003c') + close,
+      (_, open, end, close) => `${open} data-files="${filesOf(page).join(' ')}"${end}` + JSON.stringify(words).replaceAll('<', '\\u003c') + close,
     );
   mkdirSync(join(work, page.name), { recursive: true });
   writeFileSync(join(work, page.name, 'index.html'), html);
@@ -26,14 +26,25 @@ function markup(path) {
   return readFileSync(join(root, path), 'utf8').replace(/<!--(?:.|\n)*?-->\s*/g, '').trim();
 }
 
+/** Says which words stand where, for `browser::page::speak` to write others there. @param {string} html */
+function translatable(html) {
+  return html
+    .replace(/>\{\{word:([^}]+)\}\}</g, ' data-word="$1">{{word:$1}}<')
+    .replace(/ data-title="\{\{word:([^}]+)\}\}"/g, '$& data-title-word="$1"');
+}
+
+/** The word files that a page has in it. @param {import('./pages.mjs').Page} page */
+function filesOf(page) {
+  return ['first.json', ...(page.words ?? [])];
+}
+
 /**
  * The words that a page has from its first paint on.
  * @param {import('./pages.mjs').Page} page
  * @returns {Record<string, string>}
  */
 function wordsOf(page) {
-  const files = ['first.json', ...(page.words ?? [])];
-  return Object.assign({}, ...files.map((file) => JSON.parse(readFileSync(join(root, 'public/words/en', file), 'utf8'))));
+  return Object.assign({}, ...filesOf(page).map((file) => JSON.parse(readFileSync(join(root, 'public/words/en', file), 'utf8'))));
 }
 
 /**

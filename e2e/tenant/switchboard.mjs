@@ -51,6 +51,7 @@ export const endpoints = [
  * @property {boolean} [redirect]
  * @property {boolean} [hidden]      without the headers that let a page's script read the answer
  * @property {Record<string, unknown>} [set]   claims or fields
+ * @property {Record<string, number>} [fromIssue]   claims that are times, in seconds from when the token is issued
  * @property {string[]} [without]    claims or fields that are left out
  * @property {boolean} [unsigned]    the ID token says `alg: none`, and nobody signed it
  * @property {unknown} [claims]

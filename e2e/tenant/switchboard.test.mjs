@@ -83,6 +83,13 @@ test('claims of the ID token can be changed, the signature stays right', async (
   assert.deepEqual([claims.nonce, claims.tid, claims.exp], ['another', fabrikam.tenantId, 1]);
 });
 
+test('claims that are times count from the moment the token is issued', async () => {
+  const browser = tenant.browser();
+  await rule(browser, { endpoint: 'token' }, { kind: 'claims', fromIssue: { nbf: 240, exp: -60 } });
+  const claims = /** @type {Record<string, number>} */ ((await browser.tokens('licensed', host)).claims);
+  assert.deepEqual([claims.nbf - claims.iat, claims.exp - claims.iat], [240, -60]);
+});
+
 test('claims can be left out, and the signature too', async () => {
   const browser = tenant.browser();
   await rule(browser, { endpoint: 'token' }, { kind: 'claims', without: ['nonce'], unsigned: true });

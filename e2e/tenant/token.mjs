@@ -137,7 +137,8 @@ function idToken({ nonce, iat }, person, change, directory) {
     ...person,
   };
   if (change?.kind !== 'claims') return signedToken(claims, directory.key);
-  const other = changed(claims, change);
+  const times = Object.entries(change.fromIssue ?? {}).map(([name, seconds]) => [name, at + seconds]);
+  const other = { ...changed(claims, change), ...Object.fromEntries(times) };
   return change.unsigned ? unsignedToken(other) : signedToken(other, directory.key);
 }
 

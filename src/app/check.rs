@@ -3,14 +3,15 @@
 
 use std::rc::Rc;
 
-use futures_util::future::join3;
+use futures_util::future::{join, join3};
 use leptos::prelude::*;
 use url::Url;
 use wasm_bindgen_futures::spawn_local;
 
+use super::words::Words;
 use crate::browser::stop::Stop;
 use crate::browser::{clipboard, clock, http, location, outcome, page, probe, reach, storage, stream};
-use crate::domain::arrival;
+use crate::domain::arrival::{self, Arrival};
 use crate::domain::config::Config;
 use crate::domain::device::Facts;
 use crate::domain::readiness::clock::ServerTime;
@@ -49,12 +50,18 @@ pub struct Checkup {
 
 /// Reads the address, fetches the configuration and mounts the page; without a configuration that works, `mount`
 /// gets nothing. Without a network the entry page's own markup says so.
-pub fn start(mount: impl FnOnce(Option<Checkup>) + 'static) {
+pub fn start(words: Words, mount: impl FnOnce(Option<Checkup>) + 'static) {
     spawn_local(async move {
-        let (Ok(config), Some(address)) = (http::file("config.json").await, location::address()) else {
-            return page::trouble("unreached");
-        };
+        let Some(address) = location::address() else { return page::trouble("unreached") };
+        let written_in = written_in(&address);
+        let (config, begun) = join(http::file("config.json"), words.begin(written_in, None)).await;
+        let (Ok(config), true) = (config, begun) else { return page::trouble("unreached") };
         let config = if config.status == 200 { Config::parse(&config.body).ok() } else { None };
+        if let Some(config) = &config
+            && !words.offer(&config.languages).await
+        {
+            return page::trouble("unreached");
+        }
         let checkup = config.map(|config| Checkup::new(Rc::new(config), address));
         if let Some(checkup) = checkup {
             location::on_fragment_change(move || checkup.read_address());
@@ -217,8 +224,19 @@ impl Checkup {
 }
 
 fn subject_of(address: &Url, config: &Config) -> Subject {
-    let arrival = arrival::read(address.query().unwrap_or_default(), address.fragment().unwrap_or_default());
-    Subject::read(arrival, config)
+    Subject::read(arrival_at(address), config)
+}
+
+/// The language of the invite that the address brings.
+fn written_in(address: &Url) -> Option<String> {
+    match arrival_at(address) {
+        Arrival::Invite(invite) => invite.ok()?.language,
+        _ => None,
+    }
+}
+
+fn arrival_at(address: &Url) -> Arrival {
+    arrival::read(address.query().unwrap_or_default(), address.fragment().unwrap_or_default())
 }
 
 /// Whether an address answers: first as this page may read it, and when that fails, at all.

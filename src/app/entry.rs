@@ -22,11 +22,8 @@ pub fn watch_for_crashes() {
 pub fn open() -> (Owner, Words) {
     let owner = Owner::new();
     owner.set();
-    let words = Words::new("en");
+    let words = Words::of_page();
     provide_context(words);
-    if let Some(first) = page::text_of("words-first") {
-        words.learn(&first);
-    }
     (owner, words)
 }
 

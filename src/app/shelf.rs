@@ -4,6 +4,7 @@ use crate::browser::storage;
 use crate::domain::auth::attempt::Attempt;
 use crate::domain::invite::EventKey;
 use crate::domain::journey::{Known, Remembered, Saved};
+use crate::domain::language::Language;
 use crate::domain::time::Moment;
 
 /// What the names of everything the portal keeps begin with.
@@ -71,6 +72,18 @@ pub fn remember(remembered: &Remembered) {
         storage::set(Remembered::STORAGE_KEY, &json);
     }
 }
+
+/// The language that was chosen on this device: a tag, as untrusted as everything kept.
+pub fn language() -> Option<String> {
+    storage::get(LANGUAGE)
+}
+
+/// Keeps the language that was chosen.
+pub fn keep_language(language: Language) {
+    storage::set(LANGUAGE, language.tag());
+}
+
+const LANGUAGE: &str = "mesh.language";
 
 /// Deletes everything.
 pub fn clear() {

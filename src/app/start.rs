@@ -9,13 +9,13 @@ use super::guest::listen;
 use super::portal::{Portal, Shown};
 use super::shelf;
 use super::words::Words;
-use crate::browser::http::{self, Answer, NoAnswer};
+use crate::browser::http::{self, Answer};
 use crate::browser::{clock, history, location, page, probe, share, storage};
 use crate::domain::arrival::{self, Arrival};
 use crate::domain::auth::Page;
 use crate::domain::auth::attempt::{Attempt, StateHint};
 use crate::domain::auth::callback::Callback;
-use crate::domain::config::Config;
+use crate::domain::config::{Config, Fault};
 use crate::domain::device;
 use crate::domain::invite::code::EventCode;
 use crate::domain::invite::link::{self, Unreadable};
@@ -68,18 +68,25 @@ fn known(event: &EventKey) -> Option<Invite> {
 /// Without a network the entry page's own markup says so.
 pub fn start(portal: Portal, words: Words, brought: Brought, mount: impl FnOnce() + 'static) {
     spawn_local(async move {
-        let files = join3(http::file("config.json"), http::file("words/en/guest.json"), probe::facts());
-        let (config, guest_words, facts) = files.await;
-        let (Ok(config), true) = (config, learn(words, guest_words)) else { return page::trouble(UNREACHED) };
-        first_screen(portal, brought, &config, &facts);
+        let written_in = brought.invite.as_ref().and_then(|invite| invite.as_ref().ok()?.language.clone());
+        let files =
+            join3(http::file("config.json"), words.begin(written_in, Some("guest.json")), probe::facts());
+        let (Ok(config), true, facts) = files.await else { return page::trouble(UNREACHED) };
+        let config = read_config(&config);
+        if let Ok(config) = &config
+            && !words.offer(&config.languages).await
+        {
+            return page::trouble(UNREACHED);
+        }
+        first_screen(portal, brought, config, &facts);
         let troubled = is_troubled(portal);
-        if troubled && !learn(words, http::file(PROBLEMS).await) {
+        if troubled && !words.fetch(PROBLEMS).await {
             return page::trouble(UNREACHED);
         }
         mount();
         // The words for trouble come last, and must have come before the network goes.
         let mut pause = 1_000;
-        while !troubled && !learn(words, http::file(PROBLEMS).await) {
+        while !troubled && !words.fetch(PROBLEMS).await {
             clock::pause(pause).await;
             pause = (pause * 2).min(30_000);
         }
@@ -98,23 +105,29 @@ fn is_troubled(portal: Portal) -> bool {
     }
 }
 
-const PROBLEMS: &str = "words/en/problems.json";
+const PROBLEMS: &str = "problems.json";
 
 /// Id of the entry page's own markup for a page that did not arrive whole.
 const UNREACHED: &str = "unreached";
 
-fn learn(words: Words, file: Result<Answer, NoAnswer>) -> bool {
-    file.is_ok_and(|answer| answer.status == 200 && words.learn(&answer.body))
+/// The configuration, or what is wrong with it.
+fn read_config(file: &Answer) -> Result<Config, (Problem, Vec<Fault>)> {
+    if file.status != 200 {
+        return Err((Problem::new(Kind::ConfigMissing), Vec::new()));
+    }
+    Config::parse(&file.body).map_err(|faults| (Problem::new(Kind::ConfigInvalid), faults))
 }
 
 /// Begins the journey, or shows why there can be none.
-fn first_screen(portal: Portal, brought: Brought, config: &Answer, facts: &str) {
-    if config.status != 200 {
-        return portal.misconfigured(Problem::new(Kind::ConfigMissing), Vec::new());
-    }
-    let config = match Config::parse(&config.body) {
+fn first_screen(
+    portal: Portal,
+    brought: Brought,
+    config: Result<Config, (Problem, Vec<Fault>)>,
+    facts: &str,
+) {
+    let config = match config {
         Ok(config) => config,
-        Err(faults) => return portal.misconfigured(Problem::new(Kind::ConfigInvalid), faults),
+        Err((problem, faults)) => return portal.misconfigured(problem, faults),
     };
     let Some(mut address) = location::address() else { return };
     address.set_query(None);

@@ -1,10 +1,15 @@
 //! The words in the reader's language. They are looked up when shown, so that a change of language
 //! changes everything on the page.
 
+use futures_util::future::{LocalBoxFuture, join};
 use leptos::prelude::*;
 use serde_json::{Map, Value};
+use wasm_bindgen_futures::spawn_local;
 
+use super::shelf;
 use crate::browser::intl::{self, Detail};
+use crate::browser::{http, page, probe};
+use crate::domain::language::{Language, Wishes};
 use crate::domain::words::{Argument, Message, fill};
 
 /// A handle on the words; cheap to copy, reactive.
@@ -12,13 +17,49 @@ use crate::domain::words::{Argument, Message, fill};
 pub struct Words {
     /// Every value is a string.
     dictionary: RwSignal<Map<String, Value>>,
-    language: RwSignal<String>,
+    choice: RwSignal<Choice>,
+    sources: StoredValue<Sources>,
+}
+
+/// The language in force, and what there is besides.
+#[derive(Clone)]
+struct Choice {
+    language: Language,
+    offered: Vec<Language>,
+    /// The last choice could not be had.
+    failed: bool,
+}
+
+/// Where words come from.
+#[derive(Default)]
+struct Sources {
+    wishes: Wishes,
+    /// The word files whose English stands in the entry page.
+    built_in: Vec<String>,
+    /// The word files fetched besides.
+    fetched: Vec<String>,
 }
 
 impl Words {
-    /// No words yet, in `language` (a BCP 47 tag).
-    pub fn new(language: &str) -> Self {
-        Self { dictionary: RwSignal::default(), language: RwSignal::new(language.to_owned()) }
+    /// English, and no words yet.
+    pub fn new() -> Self {
+        let choice = Choice { language: Language::English, offered: Vec::new(), failed: false };
+        Self {
+            dictionary: RwSignal::default(),
+            choice: RwSignal::new(choice),
+            sources: StoredValue::default(),
+        }
+    }
+
+    /// The words that stand in the entry page.
+    pub fn of_page() -> Self {
+        let words = Self::new();
+        let files = page::attribute(BUILT_IN, "data-files");
+        words.sources.update_value(|sources| {
+            sources.built_in = files.split_whitespace().map(str::to_owned).collect();
+        });
+        words.learn_built_in();
+        words
     }
 
     /// The words in force here.
@@ -32,17 +73,99 @@ impl Words {
     /// Takes in the words of one file: a JSON object of id and sentence. A file that cannot be read
     /// brings nothing and gives `false`.
     pub fn learn(self, json: &str) -> bool {
-        let Ok(Value::Object(more)) = serde_json::from_slice(json.as_bytes()) else { return false };
-        if !more.values().all(Value::is_string) {
-            return false;
-        }
+        let Some(more) = read(json) else { return false };
         self.dictionary.update(|dictionary| dictionary.extend(more));
         true
     }
 
-    /// The language in force, a BCP 47 tag.
-    pub fn language(self) -> String {
-        self.language.get()
+    /// Begins in the language that the invite, the browser and the last choice on this device lead to, in rising
+    /// order, with the words of one more file if there is one. In English where there is no other way.
+    pub async fn begin(self, invite: Option<String>, file: Option<&str>) -> bool {
+        let wishes = Wishes { chosen: shelf::language(), preferred: probe::languages(), invite };
+        let language = wishes.among(Language::ALL);
+        self.sources.update_value(|sources| {
+            sources.wishes = wishes;
+            sources.fetched.extend(file.map(str::to_owned));
+        });
+        self.speak(language).await || self.speak(Language::English).await
+    }
+
+    /// Fetches the words of one more file.
+    pub async fn fetch(self, file: &str) -> bool {
+        let Some(more) = fetch(untrack(|| self.language()), &[file.to_owned()]).await else { return false };
+        self.dictionary.update(|dictionary| dictionary.extend(more));
+        self.sources.update_value(|sources| sources.fetched.push(file.to_owned()));
+        true
+    }
+
+    /// What a deployment offers. Where that is not what the page has begun in, it changes.
+    pub async fn offer(self, offered: &[Language]) -> bool {
+        let language = self.sources.with_value(|sources| sources.wishes.among(offered));
+        self.choice.update(|choice| choice.offered = offered.to_vec());
+        language == untrack(|| self.language()) || self.speak(language).await
+    }
+
+    /// What there is to choose from; tracked.
+    pub fn offered(self) -> Vec<Language> {
+        self.choice.get().offered
+    }
+
+    /// Changes the language for good, as far as this device keeps anything. What could not be fetched changes
+    /// nothing, and is told by [`Words::failed`].
+    pub fn choose(self, language: Language) {
+        spawn_local(async move {
+            let speaks = self.speak(language).await;
+            self.choice.update(|choice| choice.failed = !speaks);
+            if speaks {
+                shelf::keep_language(language);
+            }
+        });
+    }
+
+    /// What a language calls itself.
+    pub fn name(language: Language) -> String {
+        intl::name(language.tag())
+    }
+
+    /// Whether the last choice could not be had; tracked.
+    pub fn failed(self) -> bool {
+        self.choice.get().failed
+    }
+
+    /// Changes to a language: with all words that are there, or not at all.
+    fn speak(self, language: Language) -> LocalBoxFuture<'static, bool> {
+        Box::pin(async move {
+            let english = language == Language::English;
+            let files = self.sources.with_value(|sources| {
+                let built_in = if english { &[][..] } else { &sources.built_in };
+                [&sources.fetched, built_in].concat()
+            });
+            let Some(more) = fetch(language, &files).await else { return false };
+            if english {
+                self.learn_built_in();
+            }
+            self.dictionary.update(|dictionary| dictionary.extend(more));
+            self.choice.update(|choice| choice.language = language);
+            page::speak(language.tag(), language.is_right_to_left(), &|id| untrack(|| self.say(id)));
+            true
+        })
+    }
+
+    fn learn_built_in(self) {
+        if let Some(json) = page::text_of(BUILT_IN) {
+            self.learn(&json);
+        }
+    }
+
+    /// The language in force; tracked.
+    pub fn language(self) -> Language {
+        self.choice.get().language
+    }
+
+    /// How dates and numbers are written: a BCP 47 tag.
+    fn locale(self) -> String {
+        let language = self.language();
+        self.sources.with_value(|sources| sources.wishes.locale(language))
     }
 
     /// Whether a sentence is there yet.
@@ -65,7 +188,7 @@ impl Words {
     /// The sentence of a message with its placeholders still in it.
     pub fn template(self, message: &Message) -> String {
         let plural = message.arguments.iter().find_map(|(_, argument)| match argument {
-            Argument::Count(count) => Some(intl::plural(*count, &self.language.get())),
+            Argument::Count(count) => Some(intl::plural(*count, &self.locale())),
             _ => None,
         });
         self.dictionary.with(|dictionary| {
@@ -86,11 +209,37 @@ impl Words {
         let (_, argument) = message.arguments.iter().find(|(known, _)| *known == name)?;
         Some(match argument {
             Argument::Text(text) => text.clone(),
-            Argument::Time(moment) => intl::moment(*moment, &self.language.get(), Detail::Full),
-            Argument::Day(moment) => intl::moment(*moment, &self.language.get(), Detail::Day),
-            Argument::Count(count) => intl::count(*count, &self.language.get()),
+            Argument::Time(moment) => intl::moment(*moment, &self.locale(), Detail::Full),
+            Argument::Day(moment) => intl::moment(*moment, &self.locale(), Detail::Day),
+            Argument::Count(count) => intl::count(*count, &self.locale()),
         })
     }
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Id of the element that holds the words that came with the page.
+const BUILT_IN: &str = "words-first";
+
+/// The words of several files in one language, asked for at the same time: of all of them, or nothing.
+fn fetch(language: Language, files: &[String]) -> LocalBoxFuture<'_, Option<Map<String, Value>>> {
+    Box::pin(async move {
+        let Some((file, rest)) = files.split_first() else { return Some(Map::new()) };
+        let address = ["words/", language.tag(), "/", file].concat();
+        let (answer, others) = join(http::file(&address), fetch(language, rest)).await;
+        let mut words = others?;
+        words.extend(read(&answer.ok().filter(|answer| answer.status == 200)?.body)?);
+        Some(words)
+    })
+}
+
+fn read(json: &str) -> Option<Map<String, Value>> {
+    let Ok(Value::Object(words)) = serde_json::from_slice(json.as_bytes()) else { return None };
+    words.values().all(Value::is_string).then_some(words)
 }
 
 fn sentence<'a>(dictionary: &'a Map<String, Value>, id: &str) -> Option<&'a str> {

@@ -8,7 +8,7 @@ fn main() {
     entry::watch_for_crashes();
     let (owner, words) = entry::open();
     let place = owner.clone();
-    check::start(move |checkup| {
+    check::start(words, move |checkup| {
         place.set();
         entry::mount(words, move |title| ui::check::page(checkup, title));
     });

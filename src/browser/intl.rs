@@ -1,7 +1,7 @@
 //! Dates, times and durations in the reader's language and zone, by the browser's Intl.
 
-use js_sys::{Array, Date, Intl, Object, Reflect};
-use wasm_bindgen::JsValue;
+use js_sys::{Array, Date, Function, Intl, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::domain::time::Moment;
 
@@ -57,6 +57,20 @@ pub fn count(number: u32, language: &str) -> String {
 pub fn plural(number: u32, language: &str) -> String {
     let rules = Intl::PluralRules::new(&languages(language), &Object::new());
     rules.select(f64::from(number)).as_string().unwrap_or_else(|| "other".to_owned())
+}
+
+/// The name of a language in itself, e.g. `Deutsch`; its tag where the browser does not know it.
+pub fn name(tag: &str) -> String {
+    let written = || {
+        let kind =
+            Reflect::get(&Reflect::get(&js_sys::global(), &"Intl".into()).ok()?, &"DisplayNames".into())
+                .ok()?;
+        let arguments = Array::of2(&languages(tag), &object(&[("type", "language")]));
+        let names = Reflect::construct(kind.dyn_ref::<Function>()?, &arguments).ok()?;
+        let of: Function = Reflect::get(&names, &"of".into()).ok()?.dyn_into().ok()?;
+        of.call1(&names, &tag.into()).ok()?.as_string()
+    };
+    written().unwrap_or_else(|| tag.to_owned())
 }
 
 fn languages(language: &str) -> Array {

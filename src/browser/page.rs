@@ -5,7 +5,7 @@ use std::cell::Cell;
 use leptos::ev;
 use leptos::prelude::{document, window_event_listener};
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, VisibilityState};
+use web_sys::{Element, HtmlElement, VisibilityState};
 
 use super::window;
 
@@ -31,6 +31,31 @@ pub fn mark(name: &str) {
 /// The text inside an element of the page, by its id.
 pub fn text_of(id: &str) -> Option<String> {
     document().get_element_by_id(id)?.text_content()
+}
+
+/// An attribute of an element of the page; empty where it has none.
+pub fn attribute(id: &str, name: &str) -> String {
+    document().get_element_by_id(id).and_then(|element| element.get_attribute(name)).unwrap_or_default()
+}
+
+/// Says which language the document is in, and writes the entry page's own markup in it: an element's text where
+/// `data-word` names its words, a title where `data-title-word` does.
+pub fn speak(tag: &str, right_to_left: bool, say: &dyn Fn(&str) -> String) {
+    if let Some(root) = document().document_element() {
+        // Both attributes may always be set.
+        let _ = root.set_attribute("lang", tag);
+        let _ = root.set_attribute("dir", if right_to_left { "rtl" } else { "ltr" });
+    }
+    let each = |attribute: &str, write: &dyn Fn(&Element, &str)| {
+        let Ok(found) = document().query_selector_all(&["[", attribute, "]"].concat()) else { return };
+        let elements = (0..found.length()).filter_map(|index| found.get(index)?.dyn_into::<Element>().ok());
+        for element in elements {
+            let id = element.get_attribute(attribute).unwrap_or_default();
+            write(&element, &say(&id));
+        }
+    };
+    each("data-word", &|element, words| element.set_text_content(Some(words)));
+    each("data-title-word", &|element, words| _ = element.set_attribute("data-title", words));
 }
 
 /// An element of the page, by its id.

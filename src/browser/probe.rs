@@ -30,6 +30,11 @@ pub async fn facts() -> String {
     js_sys::JSON::stringify(&facts).ok().and_then(|json| json.as_string()).unwrap_or_default()
 }
 
+/// The languages that the browser prefers, most wanted first: BCP 47 tags.
+pub fn languages() -> Vec<String> {
+    window().navigator().languages().iter().filter_map(|tag| tag.as_string()).collect()
+}
+
 /// User agent client hints, where the browser has them and is willing.
 async fn hints(navigator: &JsValue) -> Option<JsValue> {
     let data = property(navigator, "userAgentData")?;

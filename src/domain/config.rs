@@ -10,6 +10,7 @@ use super::arrival::{self, Arrival};
 use super::directory::license::RuleChange;
 use super::invite::code::EventCode;
 use super::invite::{EventKey, Invite};
+use super::language::Language;
 use super::links::parse_url;
 use super::target::Target;
 use super::tenant::{ClientId, Guid, TenantId};
@@ -30,8 +31,8 @@ pub struct Config {
     pub targets: Vec<TargetSettings>,
     /// How many minutes before the start the doors open.
     pub doors_open_minutes: u32,
-    /// Languages offered, as BCP 47 tags; the first is the fallback. At least one.
-    pub languages: Vec<String>,
+    /// Languages offered; the first is the fallback. At least one.
+    pub languages: Vec<Language>,
     /// The host's privacy statement.
     pub privacy_url: Option<Url>,
     /// Events that a short code opens, each with an invite that holds nobody's address.
@@ -145,11 +146,13 @@ pub enum Expected {
     EventCode,
     /// An invite link, or what begins with `#i=` in it, without anyone's address or invitation.
     Invite,
+    /// A list of languages that there are words for.
+    Languages,
 }
 
 impl Expected {
     /// Every kind of expectation.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Object,
         Self::List,
         Self::Text,
@@ -164,6 +167,7 @@ impl Expected {
         Self::Date,
         Self::EventCode,
         Self::Invite,
+        Self::Languages,
     ];
 
     /// Name in message ids: `config.expected.<name>`.
@@ -183,6 +187,7 @@ impl Expected {
             Self::Date => "date",
             Self::EventCode => "event-code",
             Self::Invite => "invite",
+            Self::Languages => "languages",
         }
     }
 }
@@ -310,8 +315,10 @@ impl Reader {
                 .filter(|minutes| *minutes <= 10_000)
                 .and_then(|minutes| u32::try_from(minutes).ok())
         });
-        let languages = self.optional(fields, "", "languages", Expected::List, |value| {
-            texts(value).filter(|languages| !languages.is_empty())
+        let languages = self.optional(fields, "", "languages", Expected::Languages, |value| {
+            let languages: Option<Vec<Language>> =
+                texts(value)?.iter().map(|tag| Language::read(tag)).collect();
+            languages.filter(|languages| !languages.is_empty())
         });
         let privacy_url = self.optional(fields, "", "privacyUrl", Expected::Address, address);
         let events = self.events(fields.get("events"));
@@ -322,7 +329,7 @@ impl Reader {
             sign_in,
             targets,
             doors_open_minutes: doors_open_minutes.unwrap_or(15),
-            languages: languages.unwrap_or_else(|| vec!["en".to_owned()]),
+            languages: languages.unwrap_or_else(|| Language::ALL.to_vec()),
             privacy_url,
             events,
         })
@@ -606,7 +613,7 @@ mod tests {
         assert_eq!(config.doors_open_minutes, 15);
         assert_eq!(config.targets.len(), Target::ALL.len());
         assert_eq!(config.target(Target::MeshPc).unwrap().scheme, None);
-        assert_eq!(config.languages, ["en"]);
+        assert_eq!(config.languages, Language::ALL);
     }
 
     #[rstest]

@@ -13,6 +13,7 @@ pub mod install;
 pub mod invite;
 pub mod journey;
 pub mod json;
+pub mod language;
 pub mod launch;
 pub mod links;
 pub mod mail;

@@ -24,24 +24,36 @@ pub fn page(portal: Portal, set_title: Callback<String>) -> AnyView {
             _ => FrameFacts::default(),
         }
     });
-    let title = move || {
-        let title = match portal.peek() {
-            Shown::Journey(journey) if wordless(&journey, words).is_some() => {
-                Message::new("first.unreached.title")
-            }
-            Shown::Journey(journey) => guest::title(&journey, words),
-            Shown::Misconfigured { .. } => Message::new("title.misconfigured"),
-            Shown::Opening => return String::new(),
-        };
-        words.write(&title)
+    // Built once an edition, and in each language; see below.
+    let whenever = move || {
+        portal.edition();
+        words.language();
     };
-    // The title tells one page from another: when it changes, so has what the guest is to do.
+    let title = Signal::derive(move || {
+        whenever();
+        untrack(|| {
+            words.write(&match portal.peek() {
+                Shown::Journey(journey) if wordless(&journey, words).is_some() => {
+                    Message::new("first.unreached.title")
+                }
+                Shown::Journey(journey) => guest::title(&journey, words),
+                Shown::Misconfigured { .. } => Message::new("title.misconfigured"),
+                Shown::Opening => Message::new("first.title"),
+            })
+        })
+    });
+    // The heading tells one page from another: when it changes, so has what the guest is to do.
     let screen = Signal::derive(move || {
         portal.edition();
-        untrack(title)
+        untrack(|| match portal.peek() {
+            Shown::Journey(journey) if wordless(&journey, words).is_some() => "first.unreached".to_owned(),
+            Shown::Journey(journey) => guest::identity(&journey),
+            Shown::Misconfigured { problem, .. } => problem.kind.code().to_owned(),
+            Shown::Opening => String::new(),
+        })
     });
-    frame(facts, screen, set_title, move || {
-        portal.edition();
+    frame(facts, screen, (title, set_title), move || {
+        whenever();
         // Drawn once an edition: a clock or evidence that a screen looks at while it is built must not
         // draw it again under the guest's hands.
         untrack(|| match portal.peek() {

@@ -44,7 +44,7 @@ pub fn page(checkup: Option<Checkup>, set_title: Callback<String>) -> AnyView {
         }
     });
     let title = Signal::derive(move || words.say("check.title"));
-    frame(facts, title, set_title, move || match checkup {
+    frame(facts, Signal::stored("check".to_owned()), (title, set_title), move || match checkup {
         Some(checkup) => screen(checkup, &checkup.subject()),
         None => misconfigured(),
     })

@@ -6,9 +6,12 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{FocusOptions, HtmlElement};
 
+use super::parts::element::element;
+use super::parts::icon::{Icon, icon};
 use super::parts::page::HEADING_ID;
 use super::parts::text::{rich, unseen};
 use crate::app::words::Words;
+use crate::domain::language::Language;
 use crate::domain::words::Message;
 
 /// A guest in a doorway; the same drawing stands in `index.html` and `public/icon.svg`.
@@ -27,15 +30,15 @@ pub struct FrameFacts {
 }
 
 /// The frame around `page`, which is built anew when something it reads changes, e.g. the language.
-/// `screen` names the screen that is shown; when it changes, the heading takes the focus and `arrived`
-/// hears of it (to set the document's title).
+/// `screen` tells one screen from another, in whatever language; when it changes, the heading takes the focus.
+/// `set_title` writes the document's title.
 pub fn frame(
     facts: Signal<FrameFacts>,
     screen: Signal<String>,
-    arrived: Callback<String>,
+    (title, set_title): (Signal<String>, Callback<String>),
     page: impl Fn() -> AnyView + Send + 'static,
 ) -> AnyView {
-    focus_heading(screen, arrived);
+    arrive(screen, title, set_title);
     let side = Memo::new(move |before: Option<&(String, bool)>| match (before, screen.get()) {
         (Some((name, side)), now) => (now.clone(), if *name == now { *side } else { !*side }),
         (None, now) => (now, false),
@@ -68,7 +71,7 @@ fn header(facts: &FrameFacts) -> AnyView {
     // A plain jump to #main would replace the invite in the address, so the focus is moved by hand.
     let skip = |event: leptos::ev::MouseEvent| {
         event.prevent_default();
-        if let Some(heading) = element(HEADING_ID).or_else(|| element("main")) {
+        if let Some(heading) = by_id(HEADING_ID).or_else(|| by_id("main")) {
             let _ = heading.focus();
         }
     };
@@ -85,10 +88,45 @@ fn header(facts: &FrameFacts) -> AnyView {
                     {host}
                 </span>
                 {help}
+                {languages(words)}
             </div>
         </header>
     }
     .into_any()
+}
+
+/// The choice of a language, each by its own name; nothing where there is only one.
+fn languages(words: Words) -> Option<AnyView> {
+    let offered = words.offered();
+    if offered.len() < 2 {
+        return None;
+    }
+    let now = words.language();
+    let choose = move |event: leptos::ev::Event| {
+        if let Some(language) = Language::read(&event_target_value(&event)) {
+            words.choose(language);
+        }
+    };
+    let options: Vec<AnyView> = offered
+        .into_iter()
+        .map(|language| {
+            let mut attributes = vec![("value", language.tag()), ("lang", language.tag())];
+            if language == now {
+                attributes.push(("selected", ""));
+            }
+            element("option", &attributes, vec![Words::name(language).into_any()])
+        })
+        .collect();
+    let failed = move || if words.failed() { words.say("frame.language.failed") } else { String::new() };
+    let view = view! {
+        <span class="language">
+            {icon(Icon::Language)}
+            <select class="language__choice" aria-label=words.say("frame.language") on:change=choose
+                prop:value=now.tag()>{options}</select>
+            <span class="language__failed" role="status">{failed}</span>
+        </span>
+    };
+    Some(view.into_any())
 }
 
 fn footer(facts: &FrameFacts) -> AnyView {
@@ -111,32 +149,29 @@ fn footer(facts: &FrameFacts) -> AnyView {
     .into_any()
 }
 
-/// When the screen changes: top of the page, focus on the heading, `arrived` told. Not on the first
-/// screen, where the browser has just announced the page itself.
-fn focus_heading(screen: Signal<String>, arrived: Callback<String>) {
+/// When the screen changes: top of the page, focus on the heading. Not on the first screen, where the browser has
+/// just announced the page itself. The document's title follows in any case.
+fn arrive(screen: Signal<String>, title: Signal<String>, set_title: Callback<String>) {
     Effect::new(move |before: Option<String>| {
-        let now = screen.get();
-        if before.as_ref() != Some(&now) {
-            let first = before.is_none();
-            let name = now.clone();
-            // The next frame, when the new page is in the document.
-            request_animation_frame(move || {
-                arrived.run(name);
-                if first {
-                    return;
-                }
-                window().scroll_to_with_x_and_y(0.0, 0.0);
-                if let Some(heading) = element(HEADING_ID) {
-                    let options = FocusOptions::new();
-                    options.set_prevent_scroll(true);
-                    let _ = heading.focus_with_options(&options);
-                }
-            });
-        }
+        let (now, title) = (screen.get(), title.get());
+        let another = before.is_some_and(|before| before != now);
+        // The next frame, when the new page is in the document.
+        request_animation_frame(move || {
+            set_title.run(title);
+            if !another {
+                return;
+            }
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+            if let Some(heading) = by_id(HEADING_ID) {
+                let options = FocusOptions::new();
+                options.set_prevent_scroll(true);
+                let _ = heading.focus_with_options(&options);
+            }
+        });
         now
     });
 }
 
-fn element(id: &str) -> Option<HtmlElement> {
+fn by_id(id: &str) -> Option<HtmlElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
 }

@@ -98,6 +98,12 @@ pub fn title(journey: &Journey, words: Words) -> Message {
     scene::sentence(journey, id).text("step", words.write(&heading::heading(journey)))
 }
 
+/// What tells this screen from others, in whatever language: its heading, and the event it is about.
+pub fn identity(journey: &Journey) -> String {
+    let event = journey.invite.as_ref().map_or("", |invite| &invite.title);
+    [&heading::heading(journey).id, " ", event].concat()
+}
+
 /// The way ahead with the steps behind, here and to come; nothing before the guest has begun.
 pub fn steps(journey: &Journey) -> AnyView {
     let steps: Vec<ProgressStep> = plan::steps(journey)
