@@ -4,10 +4,13 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { dist } from '../fixtures/servers.mjs';
 
-const folder = join(dist, 'words/en');
+/** Every word of a language. @param {string} language @returns {Record<string, string>} */
+export function wordsOf(language) {
+  const folder = join(dist, 'words', language);
+  return Object.assign({}, ...readdirSync(folder).filter((file) => file.endsWith('.json')).map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8'))));
+}
 
-/** @type {Record<string, string>} */
-const words = Object.assign({}, ...readdirSync(folder).filter((file) => file.endsWith('.json')).map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8'))));
+const words = wordsOf('en');
 
 /**
  * The sentence of that id, with its labels unstarred and the given placeholders filled.

@@ -60,7 +60,6 @@ function config(tenantOrigin) {
       },
     },
     doorsOpenMinutes: 15,
-    languages: ['en'],
     privacyUrl: null,
   };
 }

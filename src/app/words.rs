@@ -102,7 +102,9 @@ impl Words {
     pub async fn offer(self, offered: &[Language]) -> bool {
         let language = self.sources.with_value(|sources| sources.wishes.among(offered));
         self.choice.update(|choice| choice.offered = offered.to_vec());
-        language == untrack(|| self.language()) || self.speak(language).await
+        let spoken = untrack(|| self.language());
+        // English may stand in for words that did not come.
+        language == spoken || offered.contains(&spoken) || self.speak(language).await
     }
 
     /// What there is to choose from; tracked.

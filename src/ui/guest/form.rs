@@ -31,9 +31,8 @@ pub(super) struct Form {
 pub(super) fn form(form: Form, send: impl Fn(String) -> Option<Message> + 'static) -> AnyView {
     let Form { id, label, hint, button, look, empty, wrong } = form;
     let errors = RwSignal::new(wrong.map(|wrong| (id, wrong)).into_iter().collect::<Vec<_>>());
-    // A refused form is drawn anew: what was written in it stays.
-    let kept = errors.with_untracked(|errors| !errors.is_empty()).then(|| written_in(id));
-    let value = RwSignal::new(kept.flatten().unwrap_or_default());
+    // Drawn anew, refused or in another language: what was written in it stays.
+    let value = RwSignal::new(written_in(id).unwrap_or_default());
     let field = Field { id, label, hint: Some(hint), errors, value, autocomplete: "off" };
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
