@@ -11,6 +11,7 @@ pub mod element;
 pub mod facts;
 pub mod field;
 pub mod icon;
+pub mod illustration;
 pub mod message;
 pub mod notice;
 pub mod page;

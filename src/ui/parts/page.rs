@@ -25,13 +25,25 @@ pub struct Page {
 
 /// The page as markup.
 pub fn page(page: Page) -> AnyView {
+    sheet(None, page)
+}
+
+/// The same with a drawing beside the heading.
+pub fn pictured(drawing: AnyView, page: Page) -> AnyView {
+    sheet(Some(drawing), page)
+}
+
+fn sheet(drawing: Option<AnyView>, page: Page) -> AnyView {
     let heading = [("class", "page__heading"), ("id", HEADING_ID), ("tabindex", "-1")];
     let heading = element("h1", &heading, vec![rich(&page.heading)]);
     let lead = page.lead.map(|lead| classed("p", "page__lead", vec![rich(&lead)]));
     let body = classed("div", "page__body", vec![page.body]);
     let actions = classed("div", "actions page__actions", vec![page.actions]);
     let more = classed("div", "page__body", vec![page.more]);
-    classed("article", "page", vec![heading, lead.into_any(), body, actions, more])
+    let mut head = vec![classed("div", "page__words", vec![heading, lead.into_any()])];
+    head.extend(drawing);
+    let head = classed("div", "page__head", head);
+    classed("article", "page", vec![head, body, actions, more])
 }
 
 /// A titled part of a page's body.
