@@ -28,7 +28,7 @@ test('an accent is made darker where it could not be read, and the logo takes th
   await guest.configuredAs('branded');
   await guest.arrive('licensed');
   expect(await accent(guest, 'light')).toBe('rgb(163, 86, 10)');
-  expect(await accent(guest, 'dark')).toBe('rgb(217, 115, 13)');
+  expect(await accent(guest, 'dark')).toBe('rgb(218, 119, 20)');
   await expect.poll(() => pictures(guest.page)).toEqual([true]);
   await expect(guest.portal.says('frame.host')).toBeVisible();
 });

@@ -59,7 +59,7 @@ test('a shift would be noticed', async ({ guest }) => {
   await guest.arrive('licensed');
   await guest.page.evaluate(() => {
     // Long after the last press: what follows one within half a second is the guest's own doing.
-    setTimeout(() => document.querySelector('main')?.prepend(Object.assign(document.createElement('p'), { innerHTML: '<br>'.repeat(10) })), 600);
+    setTimeout(() => document.getElementById('main')?.prepend(Object.assign(document.createElement('p'), { innerHTML: '<br>'.repeat(10) })), 600);
   });
   await expect.poll(() => [...documents.values()].some(({ sum }) => sum > most)).toBe(true);
 });
@@ -81,6 +81,7 @@ test.describe('in sight at once', () => {
   });
 
   test('the button of a page that leads with a message', async ({ guest }) => {
+    await guest.configuredAs('no-home-leg');
     const refusal = /** @type {const} */ ({ kind: 'oauth-error', error: 'access_denied', code: 500213 });
     await guest.tenant.interfere({ endpoint: 'authorize' }, refusal, 1);
     await guest.open('licensed');

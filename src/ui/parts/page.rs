@@ -40,10 +40,11 @@ fn sheet(drawing: Option<AnyView>, page: Page) -> AnyView {
     let body = classed("div", "page__body", vec![page.body]);
     let actions = classed("div", "actions page__actions", vec![page.actions]);
     let more = classed("div", "page__body", vec![page.more]);
-    let mut head = vec![classed("div", "page__words", vec![heading, lead.into_any()])];
-    head.extend(drawing);
-    let head = classed("div", "page__head", head);
-    classed("article", "page", vec![head, body, actions, more])
+    let heading = match drawing {
+        Some(drawing) => classed("div", "page__head", vec![heading, drawing]),
+        None => heading,
+    };
+    classed("article", "page", vec![heading, lead.into_any(), body, actions, more])
 }
 
 /// A titled part of a page's body.
