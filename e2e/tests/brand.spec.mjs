@@ -21,7 +21,7 @@ async function accent({ page, portal }, colorScheme) {
 
 /** Whether a picture stands in the header, and is one. @param {import('@playwright/test').Page} page */
 function pictures(page) {
-  return page.getByRole('banner').locator('img').evaluateAll((found) => found.map((image) => /** @type {HTMLImageElement} */ (image).naturalWidth > 0));
+  return page.getByRole('banner').locator('img').evaluateAll((found) => found.filter((image) => image.checkVisibility()).map((image) => /** @type {HTMLImageElement} */ (image).naturalWidth > 0));
 }
 
 test('an accent is made darker where it could not be read, and the logo takes the place of the mark', async ({ guest }) => {

@@ -44,17 +44,17 @@ impl Color {
     /// Reads `#08545a`.
     pub fn parse(text: &str) -> Option<Self> {
         let digits = text.trim().strip_prefix('#')?;
-        if digits.len() != 6 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            return None;
-        }
-        let [_, red, green, blue] = u32::from_str_radix(digits, 16).ok()?.to_be_bytes();
-        Some(Self([red, green, blue]))
+        let number =
+            digits.chars().try_fold(0, |sum, digit| Some(sum % (1 << 24) * 16 + digit.to_digit(16)?))?;
+        let [_, red, green, blue] = u32::to_be_bytes(number);
+        (digits.len() == 6).then_some(Self([red, green, blue]))
     }
 
     /// As it stands in a style: `#08545a`.
     pub fn css(self) -> String {
-        let [red, green, blue] = self.0;
-        format!("#{red:02x}{green:02x}{blue:02x}")
+        let digits = self.0.into_iter().flat_map(|channel| [channel >> 4, channel & 15]);
+        let digit = |digit: u8| char::from_digit(u32::from(digit), 16).unwrap_or('0');
+        std::iter::once('#').chain(digits.map(digit)).collect()
     }
 
     /// This color with `percent` of another one in it.

@@ -378,7 +378,7 @@ impl Reader {
             }
             Some(_) => self.fault(&format!("{prefix}support"), Expected::Object),
         };
-        let brand = self.brand(fields.get("brand"), &format!("{prefix}brand"));
+        let brand = self.brand(fields.get("brand"), &[&prefix, "brand"].concat());
         Some(Host { tenant: tenant?, domain: domain?, name: name?, support, brand })
     }
 

@@ -10,7 +10,7 @@ use super::parts::page::HEADING_ID;
 use super::parts::text::{rich, unseen};
 use crate::app::entry;
 use crate::app::words::Words;
-use crate::domain::brand::Brand;
+use crate::domain::brand::{Brand, Logo};
 use crate::domain::words::Message;
 
 /// A guest in a doorway; the same drawing stands in `index.html` and `public/icon.svg`.
@@ -40,10 +40,6 @@ pub fn frame(
     page: impl Fn() -> AnyView + Send + 'static,
 ) -> AnyView {
     focus_heading(screen, arrived);
-    let accent = Memo::new(move |_| facts.with(|facts| facts.brand.accent));
-    Effect::new(move |_| entry::wear(accent.get()));
-    // Remembered over the header, which is drawn anew with every screen.
-    let missing = RwSignal::new(None::<String>);
     let side = Memo::new(move |before: Option<&(String, bool)>| match (before, screen.get()) {
         (Some((name, side)), now) => (now.clone(), if *name == now { *side } else { !*side }),
         (None, now) => (now, false),
@@ -53,34 +49,25 @@ pub fn frame(
     let page =
         move || if side.with(|(_, side)| *side) { Either::Left(page()) } else { Either::Right(page()) };
     view! {
-        {move || header(&facts.get(), missing)}
+        {move || facts.with(header)}
         <main class="main" id="main" tabindex="-1">{page}</main>
         {move || footer(&facts.get())}
     }
     .into_any()
 }
 
-/// The host's picture, or the portal's own mark where there is none, or none that loads.
-fn mark(brand: &Brand, missing: RwSignal<Option<String>>) -> AnyView {
-    let logo = brand.logo.as_ref().map(|logo| logo.as_str().to_owned());
-    if let Some(logo) = logo.filter(|logo| missing.get().as_ref() != Some(logo)) {
-        let gone = logo.clone();
-        let forget = move |_| missing.set(Some(gone.clone()));
-        // The host's name stands beside it in words.
-        return view! { <img class="header__mark" src=logo alt="" on:error=forget /> }.into_any();
-    }
-    view! {
-        <svg class="header__mark mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
-            <rect width="32" height="32" rx="8" />
-            <path d=MARK />
-        </svg>
-    }
-    .into_any()
+/// The host's picture, which gives way to the portal's own mark where it does not load. The host's name stands
+/// beside it in words.
+fn logo(logo: &Logo) -> AnyView {
+    let give_way = |event: leptos::ev::ErrorEvent| event_target::<HtmlElement>(&event).set_hidden(true);
+    view! { <img class="header__mark header__logo" src=logo.as_str().to_owned() alt="" on:error=give_way /> }
+        .into_any()
 }
 
-fn header(facts: &FrameFacts, missing: RwSignal<Option<String>>) -> AnyView {
+fn header(facts: &FrameFacts) -> AnyView {
+    entry::wear(facts.brand.accent);
     let words = Words::here();
-    let mark = mark(&facts.brand, missing);
+    let logo = facts.brand.logo.as_ref().map(logo);
     let host = facts.host.as_ref().map(|host| {
         let sentence = Message::new("frame.host").text("host", host.as_str());
         view! { <span class="header__host">{rich(&sentence)}</span> }
@@ -103,7 +90,11 @@ fn header(facts: &FrameFacts, missing: RwSignal<Option<String>>) -> AnyView {
         <a class="skip" href="#main" on:click=skip>{words.say("frame.skip")}</a>
         <header class="header">
             <div class="header__inner">
-                {mark}
+                {logo}
+                <svg class="header__mark mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+                    <rect width="32" height="32" rx="8" />
+                    <path d=MARK />
+                </svg>
                 <span class="header__names">
                     <span class="header__name">{words.say("frame.name")}</span>
                     {host}
