@@ -63,7 +63,8 @@ impl Color {
             let sum = u32::from(own) * (100 - percent) + u32::from(other) * percent;
             u8::try_from((sum + 50) / 100).unwrap_or(u8::MAX)
         };
-        Self(std::array::from_fn(|at| mix(self.0[at], other.0[at])))
+        let ([red, green, blue], [other_red, other_green, other_blue]) = (self.0, other.0);
+        Self([mix(red, other_red), mix(green, other_green), mix(blue, other_blue)])
     }
 
     /// Relative luminance, from 0 to 1: WCAG 2.2, "relative luminance".
@@ -131,13 +132,21 @@ pub fn readable(accent: Color) -> (Option<Color>, Option<Color>) {
 
 impl Mode {
     fn readable(&self, accent: Color) -> Option<Color> {
-        (0..=FURTHEST).map(|percent| accent.with(self.towards, percent)).find(|color| self.holds(*color))
+        let mut percent = 0;
+        while percent <= FURTHEST {
+            let color = accent.with(self.towards, percent);
+            if self.holds(color) {
+                return Some(color);
+            }
+            percent += 1;
+        }
+        None
     }
 
     fn holds(&self, color: Color) -> bool {
-        let soft = self.surface.with(color, SOFT);
-        let grounds = self.others.into_iter().chain([self.surface, soft]);
-        grounds.into_iter().all(|ground| contrast(color, ground) >= ENOUGH)
+        let [ground, sunken, words] = self.others;
+        let grounds = [self.surface, self.surface.with(color, SOFT), ground, sunken, words];
+        grounds.iter().all(|ground| contrast(color, *ground) >= ENOUGH)
     }
 }
 

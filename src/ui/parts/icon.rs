@@ -5,6 +5,8 @@
 
 use leptos::prelude::*;
 
+use super::drawing::drawing;
+
 /// What is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Icon {
@@ -49,10 +51,5 @@ pub fn icon(icon: Icon) -> AnyView {
     };
     let turns = matches!(icon, Icon::Forward | Icon::NewTab);
     let class = if turns { "icon icon--turns" } else { "icon" };
-    view! {
-        <svg class=class viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-            <path d=path />
-        </svg>
-    }
-    .into_any()
+    drawing(class, "0 0 24 24", &[("", path)])
 }
