@@ -69,11 +69,11 @@ endif
 test: check build
 	cd e2e && npx --no-install playwright test && npm run --silent test:firefox
 
-# The whole matrix, and property tests with ten times the cases.
+# The whole matrix, property tests with ten times the cases, and Lighthouse.
 test-full: export PROPTEST_CASES ?= 30000
 test-full: export FULL := 1
 test-full: check build fuzz
-	cd e2e && npx --no-install playwright test && npm run --silent test:firefox
+	cd e2e && npx --no-install playwright test && npm run --silent test:firefox && npm run --silent lighthouse
 
 # Ten million inputs in all, each target on its own: one that is done is not repeated before something changes.
 # `make check` reads a hundredth of them.

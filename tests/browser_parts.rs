@@ -10,7 +10,7 @@ use mesh_guest_portal::domain::words::Message;
 use mesh_guest_portal::ui::frame::{FrameFacts, frame};
 use mesh_guest_portal::ui::parts::copy_field::{CopyRequest, copy_field};
 use mesh_guest_portal::ui::parts::details::details;
-use mesh_guest_portal::ui::parts::message::{Letter, message};
+use mesh_guest_portal::ui::parts::message::{Letter, Manner, message};
 use mesh_guest_portal::ui::parts::page::{Page, page};
 use mesh_guest_portal::ui::parts::progress::{ProgressStep, StepState, progress};
 use mesh_guest_portal::ui::parts::text::paragraph;
@@ -101,7 +101,9 @@ async fn a_letter_reaches_the_mail_program_whole() {
         body: "Hello\nAda: 100 %".to_owned(),
     };
     let shown = letter.clone();
-    let place = show(move || message("letter", &Message::new("To"), &shown, Callback::new(|_| ()), true));
+    let place = show(move || {
+        message("letter", &Message::new("To"), &shown, Callback::new(|_| ()), Manner::default())
+    });
     frame_drawn().await;
     let text: HtmlTextAreaElement = find(&place, "textarea").unchecked_into();
     assert_eq!(text.value(), letter.body);

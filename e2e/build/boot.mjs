@@ -10,6 +10,9 @@ for (const button of document.querySelectorAll('[data-reload]')) {
   button.addEventListener('click', () => location.reload());
 }
 
+// A picture of the host that does not load gives way to what stands behind it. Such events go to the picture alone.
+addEventListener('error', ({ target }) => target instanceof HTMLImageElement && (target.hidden = true), true);
+
 /** @param {string} id */
 function show(id) {
   const page = /** @type {HTMLElement} */ (document.getElementById(id));

@@ -24,6 +24,8 @@ export function configs(tenantOrigin) {
     'two-hosts': answer({ ...base, hosts: [...base.hosts, host(fabrikam)] }),
     'other-host': answer({ ...base, hosts: [host(fabrikam)] }),
     'doors-open-early': answer({ ...base, doorsOpenMinutes: 1440 }),
+    branded: answer({ ...base, hosts: [{ ...host(contoso), brand: { logo: 'icon.svg', accent: '#d9730d' } }] }),
+    'branded-badly': answer({ ...base, hosts: [{ ...host(contoso), brand: { logo: 'brand/lost.png', accent: '#ffff00' } }] }),
     'extra-scopes': answer({ ...base, signIn: { ...base.signIn, extraScopes: ['LicenseAssignment.Read.All'] } }),
     'public-cloud': answer({ ...base, cloud: 'public' }),
     'unknown-app': answer({ ...base, clientId: '00000000-1111-4222-8333-444444444444' }),

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::words::Words;
 use crate::browser::page;
+use crate::domain::brand::{self, Color};
 
 /// Has a crash show the entry page's own markup for it.
 pub fn watch_for_crashes() {
@@ -25,6 +26,14 @@ pub fn open() -> (Owner, Words) {
     let words = Words::of_page();
     provide_context(words);
     (owner, words)
+}
+
+/// Colors the page with a host's accent, as far as it can be read; without one, with the portal's own.
+pub fn wear(accent: Option<Color>) {
+    let (light, dark) = accent.map(brand::readable).unwrap_or_default();
+    for (name, color) in [("--brand-light", light), ("--brand-dark", dark)] {
+        page::set_style(name, &color.map(Color::css).unwrap_or_default());
+    }
 }
 
 /// Puts a view in place of the entry page's own markup. The view is given what sets the document's title.

@@ -21,6 +21,13 @@ pub fn set_title(title: &str) {
     }
 }
 
+/// Sets a custom property of the whole page; an empty value takes it away.
+pub fn set_style(name: &str, value: &str) {
+    if let Some(root) = document().document_element().and_then(|root| root.dyn_into::<HtmlElement>().ok()) {
+        let _ = root.style().set_property(name, value);
+    }
+}
+
 /// Marks a moment in the browser's performance timeline.
 pub fn mark(name: &str) {
     if let Some(performance) = window().performance() {

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use url::Url;
 
 use super::arrival::{self, Arrival};
+use super::brand::{Brand, Color, Logo};
 use super::directory::license::RuleChange;
 use super::invite::code::EventCode;
 use super::invite::{EventKey, Invite};
@@ -67,6 +68,8 @@ pub struct Host {
     pub name: String,
     /// Whom guests may ask.
     pub support: Option<Support>,
+    /// What it brings to the look of the pages.
+    pub brand: Brand,
 }
 
 /// A help desk.
@@ -148,11 +151,15 @@ pub enum Expected {
     Invite,
     /// A list of languages that there are words for.
     Languages,
+    /// A picture among the portal's own files.
+    Picture,
+    /// A color like `#08545a`.
+    Color,
 }
 
 impl Expected {
     /// Every kind of expectation.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Object,
         Self::List,
         Self::Text,
@@ -168,6 +175,8 @@ impl Expected {
         Self::EventCode,
         Self::Invite,
         Self::Languages,
+        Self::Picture,
+        Self::Color,
     ];
 
     /// Name in message ids: `config.expected.<name>`.
@@ -188,6 +197,8 @@ impl Expected {
             Self::EventCode => "event-code",
             Self::Invite => "invite",
             Self::Languages => "languages",
+            Self::Picture => "picture",
+            Self::Color => "color",
         }
     }
 }
@@ -374,7 +385,19 @@ impl Reader {
             }
             Some(_) => self.fault(&format!("{prefix}support"), Expected::Object),
         };
-        Some(Host { tenant: tenant?, domain: domain?, name: name?, support })
+        let brand = self.brand(fields.get("brand"), &[&prefix, "brand"].concat());
+        Some(Host { tenant: tenant?, domain: domain?, name: name?, support, brand })
+    }
+
+    fn brand(&mut self, value: Option<&Value>, path: &str) -> Brand {
+        let Some(fields) = self.object(value, path) else { return Brand::default() };
+        let prefix = [path, "."].concat();
+        Brand {
+            logo: self
+                .optional(fields, &prefix, "logo", Expected::Picture, |value| Logo::parse(value.as_str()?)),
+            accent: self
+                .optional(fields, &prefix, "accent", Expected::Color, |value| Color::parse(value.as_str()?)),
+        }
     }
 
     fn sign_in(&mut self, fields: &Fields) -> SignIn {
@@ -626,6 +649,9 @@ mod tests {
     #[case("/hosts/0", "domain", json!("cöntoso.com"), "hosts[0].domain", Expected::HostName)]
     #[case("/hosts/0", "name", json!(" "), "hosts[0].name", Expected::Text)]
     #[case("/hosts/0", "support", json!({"name": "Help"}), "hosts[0].support.contact", Expected::Text)]
+    #[case("/hosts/0", "brand", json!("#08545a"), "hosts[0].brand", Expected::Object)]
+    #[case("/hosts/0", "brand", json!({"logo": "https://evil.example/logo.svg"}), "hosts[0].brand.logo", Expected::Picture)]
+    #[case("/hosts/0", "brand", json!({"accent": "teal"}), "hosts[0].brand.accent", Expected::Color)]
     #[case("", "signIn", json!({"homeLeg": "yes"}), "signIn.homeLeg", Expected::YesOrNo)]
     #[case("", "targets", json!({"moon": {}}), "targets.moon", Expected::Target)]
     #[case("", "targets", json!({}), "targets", Expected::Object)]
@@ -683,6 +709,15 @@ mod tests {
             [("clientId".to_owned(), Expected::Guid), ("hosts".to_owned(), Expected::List)]
         );
         assert_eq!(faults(&json!([])), [(String::new(), Expected::Object)]);
+    }
+
+    #[test]
+    fn a_host_may_bring_a_look() {
+        let brand = json!({"logo": "brand/logo.svg", "accent": "#0B57D0"});
+        let config = Config::parse(&with("/hosts/0", "brand", brand).to_string()).unwrap();
+        let brand = &config.hosts[0].brand;
+        assert_eq!(brand.logo.as_ref().map(Logo::as_str), Some("brand/logo.svg"));
+        assert_eq!(brand.accent.map(Color::css).as_deref(), Some("#0b57d0"));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 pub mod arrival;
 pub mod auth;
+pub mod brand;
 pub mod config;
 pub mod contact;
 pub mod detour;

@@ -18,6 +18,7 @@ pub fn page(portal: Portal, set_title: Callback<String>) -> AnyView {
         match portal.peek() {
             Shown::Journey(journey) => FrameFacts {
                 host: journey.host().map(|host| host.name.clone()),
+                brand: journey.host().map(|host| host.brand.clone()).unwrap_or_default(),
                 help: None,
                 privacy: journey.setting.config.privacy_url.as_ref().map(url::Url::to_string),
             },

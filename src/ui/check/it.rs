@@ -10,12 +10,12 @@ use crate::domain::readiness::advice::{ItMessage, Sentence, it_message};
 use crate::domain::readiness::subject::Subject;
 use crate::domain::words::Message;
 use crate::ui::parts::details::details;
-use crate::ui::parts::message::{Letter, message};
+use crate::ui::parts::message::{Letter, Manner, message};
 
 /// The message with what was found.
 pub(super) fn letter(checkup: Checkup, subject: &Subject, found: &[Finding]) -> AnyView {
     let it = it_message(found, subject, &checkup.config().cloud, &checkup.address());
-    message("it-letter", &Message::new("check.letter"), &written(it), copier(checkup), false)
+    message("it-letter", &Message::new("check.letter"), &written(it), copier(checkup), Manner::default())
 }
 
 /// The message as a precaution, for those who want it; not beside the one with what was found.
@@ -27,8 +27,15 @@ pub(super) fn precaution(checkup: Checkup, subject: &Subject) -> AnyView {
     });
     (move || {
         let it = it_message(&[], &subject, &checkup.config().cloud, &checkup.address());
-        let content =
-            || message("it-list", &Message::new("check.letter"), &written(it), copier(checkup), false);
+        let content = || {
+            message(
+                "it-list",
+                &Message::new("check.letter"),
+                &written(it),
+                copier(checkup),
+                Manner::default(),
+            )
+        };
         (!network.get()).then(|| details(&Message::new("check.it.summary"), content()))
     })
     .into_any()

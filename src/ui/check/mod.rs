@@ -37,8 +37,10 @@ pub fn page(checkup: Option<Checkup>, set_title: Callback<String>) -> AnyView {
     let words = Words::here();
     let facts = Signal::derive(move || {
         let Some(checkup) = checkup else { return FrameFacts::default() };
+        let host = checkup.subject().event.map(|(_, host)| host);
         FrameFacts {
-            host: checkup.subject().event.map(|(_, host)| host.name),
+            brand: host.as_ref().map(|host| host.brand.clone()).unwrap_or_default(),
+            host: host.map(|host| host.name),
             help: None,
             privacy: checkup.config().privacy_url.as_ref().map(url::Url::to_string),
         }

@@ -6,11 +6,15 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{FocusOptions, HtmlElement};
 
-use super::parts::element::element;
+use super::parts;
+use super::parts::drawing::drawing;
+use super::parts::element::{element, group, maybe};
 use super::parts::icon::{Icon, icon};
 use super::parts::page::HEADING_ID;
 use super::parts::text::{rich, unseen};
+use crate::app::entry;
 use crate::app::words::Words;
+use crate::domain::brand::Brand;
 use crate::domain::language::Language;
 use crate::domain::words::Message;
 
@@ -18,11 +22,15 @@ use crate::domain::words::Message;
 const MARK: &str = "M8 26V14a8 8 0 0 1 16 0v12M18.6 15.5a2.6 2.6 0 1 1-5.2 0a2.6 2.6 0 1 1 5.2 0\
     M11.6 26c0-3.2 1.8-5 4.4-5s4.4 1.8 4.4 5";
 
+const GROUND: &str = "M8 0h16a8 8 0 0 1 8 8v16a8 8 0 0 1-8 8H8a8 8 0 0 1-8-8V8a8 8 0 0 1 8-8z";
+
 /// What the frame says and leads to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FrameFacts {
     /// Name of the host organization, when it is known.
     pub host: Option<String>,
+    /// What it brings to the look of the pages.
+    pub brand: Brand,
     /// Address of the help page; the same place on every screen.
     pub help: Option<String>,
     /// Address of the privacy notice.
@@ -48,15 +56,28 @@ pub fn frame(
     let page =
         move || if side.with(|(_, side)| *side) { Either::Left(page()) } else { Either::Right(page()) };
     view! {
-        {move || header(&facts.get())}
+        {move || facts.with(header)}
         <main class="main" id="main" tabindex="-1">{page}</main>
         {move || footer(&facts.get())}
     }
     .into_any()
 }
 
+/// The host's picture before the portal's own mark. The page's script hides one that does not load, and the mark
+/// takes its place; the host's name stands beside it in words.
+fn mark(brand: &Brand) -> AnyView {
+    let logo = brand.logo.as_ref().map(|logo| {
+        let attributes = [("class", "header__mark header__logo"), ("src", logo.as_str()), ("alt", "")];
+        parts::element::element("img", &attributes, vec![])
+    });
+    let own = drawing("header__mark mark", "0 0 32 32", &[("mark__ground", GROUND), ("", MARK)]);
+    group(vec![maybe(logo), own])
+}
+
 fn header(facts: &FrameFacts) -> AnyView {
+    entry::wear(facts.brand.accent);
     let words = Words::here();
+    let mark = mark(&facts.brand);
     let host = facts.host.as_ref().map(|host| {
         let sentence = Message::new("frame.host").text("host", host.as_str());
         view! { <span class="header__host">{rich(&sentence)}</span> }
@@ -79,10 +100,7 @@ fn header(facts: &FrameFacts) -> AnyView {
         <a class="skip" href="#main" on:click=skip>{words.say("frame.skip")}</a>
         <header class="header">
             <div class="header__inner">
-                <svg class="header__mark mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
-                    <rect width="32" height="32" rx="8" />
-                    <path d=MARK />
-                </svg>
+                {mark}
                 <span class="header__names">
                     <span class="header__name">{words.say("frame.name")}</span>
                     {host}

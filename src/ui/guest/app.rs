@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::handoff::{self, Handoff};
 use super::heading::heading;
 use super::scene::{Scene, copier};
-use super::{help, meeting};
+use super::{device, help, meeting};
 use crate::app::words::Words;
 use crate::domain::install::{self, Ways};
 use crate::domain::journey::{Event, plan};
@@ -14,8 +14,9 @@ use crate::ui::parts::button::{Look, actions, link, link_away};
 use crate::ui::parts::copy_field::copy_field;
 use crate::ui::parts::details::details;
 use crate::ui::parts::element::{group, maybe};
-use crate::ui::parts::message::{Letter, message};
-use crate::ui::parts::page::{Page, page};
+use crate::ui::parts::illustration::{Illustration, illustration};
+use crate::ui::parts::message::{Letter, Manner, message};
+use crate::ui::parts::page::{Page, pictured};
 use crate::ui::parts::text::{aside, list, paragraph};
 
 pub(super) fn screen(scene: &Scene) -> AnyView {
@@ -25,43 +26,51 @@ pub(super) fn screen(scene: &Scene) -> AnyView {
 
 /// On a machine that the app is for, as far as is known.
 fn here(scene: &Scene, ways: &Ways) -> AnyView {
-    page(Page {
-        heading: heading(scene.journey),
-        lead: Some(scene.by_target("app.lead")),
-        body: group(vec![
-            help::retired(scene),
-            actions(vec![pages(scene, ways)]),
-            aside(&scene.say("app.remembered")),
-        ]),
-        actions: scene.press(Look::Primary, "app.have", || Event::HaveApp),
-        more: group(vec![
-            more(scene, ways),
-            handoff::another_computer(scene.journey, scene.portal),
-            rest(scene),
-        ]),
-    })
+    pictured(
+        illustration(Illustration::Pc),
+        Page {
+            heading: heading(scene.journey),
+            lead: Some(scene.by_target("app.lead")),
+            body: group(vec![
+                help::retired(scene),
+                actions(vec![pages(scene, ways)]),
+                maybe(ways.web.as_ref().map(help::opens)),
+                aside(&scene.say("app.remembered")),
+            ]),
+            actions: scene.press(Look::Primary, "app.have", || Event::HaveApp),
+            more: group(vec![
+                more(scene, ways),
+                handoff::another_computer(scene.journey, scene.portal),
+                rest(scene),
+            ]),
+        },
+    )
 }
 
 /// On a machine that guests cannot join from: the way to the other one comes first.
 fn elsewhere(scene: &Scene, ways: &Ways) -> AnyView {
     let Handoff { first, buttons, rest: link } = handoff::handoff(scene.journey, scene.portal, true);
-    page(Page {
-        heading: heading(scene.journey),
-        lead: Some(scene.by_target("app.lead")),
-        body: group(vec![paragraph(&scene.say("app.not-here")), first]),
-        actions: group(vec![
-            buttons,
-            scene.press(Look::Secondary, "app.have", || Event::HaveApp),
-            maybe(meeting::instead(scene.journey, scene.portal)),
-        ]),
-        more: group(vec![
-            link,
-            help::retired(scene),
-            actions(vec![pages(scene, ways)]),
-            more(scene, ways),
-            rest(scene),
-        ]),
-    })
+    pictured(
+        device::drawing(scene.journey),
+        Page {
+            heading: heading(scene.journey),
+            lead: Some(scene.by_target("app.lead")),
+            body: group(vec![paragraph(&scene.say("app.not-here")), first]),
+            actions: group(vec![
+                buttons,
+                scene.press(Look::Secondary, "app.have", || Event::HaveApp),
+                maybe(meeting::instead(scene.journey, scene.portal)),
+            ]),
+            more: group(vec![
+                link,
+                help::retired(scene),
+                actions(vec![pages(scene, ways)]),
+                maybe(ways.web.as_ref().map(help::opens)),
+                more(scene, ways),
+                rest(scene),
+            ]),
+        },
+    )
 }
 
 /// The pages it is to be had from.
@@ -90,7 +99,7 @@ fn more(scene: &Scene, ways: &Ways) -> AnyView {
             &scene.say("stuck.letter"),
             &letter(scene, ways),
             copier(scene.portal),
-            scene.phone_helps(),
+            Manner { first: false, phone: scene.phone_helps() },
         ),
     ]);
     let blank = ways

@@ -6,13 +6,14 @@ use super::handoff::{Handoff, handoff};
 use super::heading::heading;
 use super::scene::{Scene, page_link_field};
 use super::{introduction, meeting, named};
-use crate::domain::device::Verdict;
-use crate::domain::journey::Event;
+use crate::domain::device::{Device, Verdict};
+use crate::domain::journey::{Event, Journey};
 use crate::domain::words::Message;
 use crate::ui::parts::button::Look;
 use crate::ui::parts::element::{group, maybe};
+use crate::ui::parts::illustration::{Illustration, from_to, illustration};
 use crate::ui::parts::notice::{Tone, notice};
-use crate::ui::parts::page::{Page, page, section};
+use crate::ui::parts::page::{Page, pictured, section};
 use crate::ui::parts::text::{list, paragraph};
 
 /// For a machine that guests cannot join from.
@@ -20,21 +21,36 @@ pub(super) fn screen(scene: &Scene) -> AnyView {
     let saw = named::device_reasons(&scene.journey.device);
     let saw = (!saw.is_empty()).then(|| group(vec![paragraph(&scene.say("device.saw")), list(false, &saw)]));
     let Handoff { first, buttons, rest } = handoff(scene.journey, scene.portal, true);
-    page(Page {
-        heading: heading(scene.journey),
-        lead: Some(scene.by_target("device.lead")),
-        body: group(vec![maybe(saw), first]),
-        actions: group(vec![
-            buttons,
-            scene.press(Look::Secondary, "device.go-on", || Event::ContinueAnyway),
-            maybe(meeting::instead(scene.journey, scene.portal)),
-        ]),
-        more: group(vec![
-            rest,
-            paragraph(&scene.say("device.here")),
-            section(&scene.say("event.title"), introduction::event_facts(scene)),
-        ]),
-    })
+    pictured(
+        drawing(scene.journey),
+        Page {
+            heading: heading(scene.journey),
+            lead: Some(scene.by_target("device.lead")),
+            body: group(vec![maybe(saw), first]),
+            actions: group(vec![
+                buttons,
+                scene.press(Look::Secondary, "device.go-on", || Event::ContinueAnyway),
+                maybe(meeting::instead(scene.journey, scene.portal)),
+            ]),
+            more: group(vec![
+                rest,
+                paragraph(&scene.say("device.here")),
+                section(&scene.say("event.title"), introduction::event_facts(scene)),
+            ]),
+        },
+    )
+}
+
+/// What was seen, and what it takes.
+pub(super) fn drawing(journey: &Journey) -> AnyView {
+    let seen = match journey.device.device {
+        Device::Phone | Device::Tablet => Illustration::Phone,
+        Device::Headset => Illustration::Headset,
+        Device::Desktop | Device::Console | Device::Tv | Device::Unknown => {
+            return illustration(Illustration::Pc);
+        }
+    };
+    from_to(seen, Illustration::Pc)
 }
 
 /// The device that is needed, for the list on the first page, and whether this one looks like it.
@@ -45,11 +61,12 @@ pub(super) fn needed(scene: &Scene) -> Message {
     }
 }
 
-/// What else is to be said of this machine on the first page.
-pub(super) fn line(scene: &Scene) -> AnyView {
+/// What else is to be said of this machine on the first page: before the button, or behind it where it
+/// keeps nobody from going on.
+pub(super) fn line(scene: &Scene) -> (Option<AnyView>, Option<AnyView>) {
     let reasons = named::device_reasons(&scene.journey.device);
     let (tone, words) = match scene.journey.device.verdict {
-        Verdict::CanJoin if reasons.is_empty() => return ().into_any(),
+        Verdict::CanJoin if reasons.is_empty() => return (None, None),
         Verdict::CanJoin => (Tone::Info, scene.say("device.hints")),
         Verdict::Unsure => (Tone::Info, scene.by_target("device.unsure")),
         Verdict::WrongDevice => (Tone::Warning, scene.by_target("device.wrong")),
@@ -58,9 +75,14 @@ pub(super) fn line(scene: &Scene) -> AnyView {
                 paragraph(&scene.say("device.in-app")),
                 page_link_field(scene.journey, scene.portal),
             ]);
-            return notice(Tone::Warning, content);
+            return (Some(notice(Tone::Warning, content)), None);
         }
     };
     let reasons = (!reasons.is_empty()).then(|| list(false, &reasons));
-    notice(tone, group(vec![paragraph(&words), maybe(reasons)]))
+    let line = notice(tone, group(vec![paragraph(&words), maybe(reasons)]));
+    match scene.journey.device.verdict {
+        // Whoever comes here with a wrong device has read so on a page of its own.
+        Verdict::CanJoin | Verdict::WrongDevice => (None, Some(line)),
+        Verdict::Unsure | Verdict::InAppBrowser => (Some(line), None),
+    }
 }

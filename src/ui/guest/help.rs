@@ -1,6 +1,7 @@
 //! Help that several screens offer, and what they all may have to mention.
 
 use leptos::prelude::*;
+use url::Url;
 
 use super::scene::{Scene, sentence};
 use crate::domain::auth::Leg;
@@ -115,6 +116,16 @@ fn contact_link(contact: &str) -> AnyView {
         (Some(address), _) => view! { <a href=address><bdi>{text}</bdi></a> }.into_any(),
         (None, _) => element("bdi", &[], vec![text.into_any()]),
     }
+}
+
+/// That the next page is Microsoft's, where it is, and where a password is typed.
+pub(super) fn leaves(scene: &Scene) -> AnyView {
+    aside(&scene.say("introduction.leaves"))
+}
+
+/// Where a link leads out of the portal.
+pub(super) fn opens(address: &Url) -> AnyView {
+    aside(&Message::new("leaves.opens").text("address", address.host_str().unwrap_or_default()))
 }
 
 /// That the license could not be read, after a sign-in that would have allowed it.

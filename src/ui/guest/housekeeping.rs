@@ -12,13 +12,10 @@ use crate::ui::parts::details::details;
 use crate::ui::parts::element::{classed, group, maybe};
 use crate::ui::parts::text::list;
 
-/// A line under the page that opens; nothing while there is nothing to forget, or between two pages.
+/// A line under the page that opens: on every page but the one that is being left, where a press would be
+/// lost.
 pub(super) fn housekeeping(journey: &Journey, portal: Portal) -> AnyView {
-    let between = matches!(
-        journey.state,
-        State::SigningIn { phase: Phase::Leaving | Phase::Exchanging, .. } | State::CheckingLicense { .. }
-    );
-    if between || (journey.invite.is_none() && journey.known.is_empty()) {
+    if matches!(journey.state, State::SigningIn { phase: Phase::Leaving, .. }) {
         return ().into_any();
     }
     let stays = if journey.setting.can_store { "kept.how-long" } else { "kept.nothing" };

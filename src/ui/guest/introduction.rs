@@ -11,13 +11,14 @@ use crate::domain::time::Moment;
 use crate::ui::parts::button::Look;
 use crate::ui::parts::element::{classed, element, group, maybe};
 use crate::ui::parts::facts::facts;
-use crate::ui::parts::page::{Page, page, section};
-use crate::ui::parts::text::{aside, list, rich};
+use crate::ui::parts::illustration::{Illustration, illustration};
+use crate::ui::parts::page::{Page, pictured, section};
+use crate::ui::parts::text::{list, rich};
 
 pub(super) fn screen(scene: &Scene) -> AnyView {
     let next = after_beginning(scene.journey, scene.now());
     let leaves = match next {
-        State::SigningIn { phase: Phase::Ready, .. } => Some(aside(&scene.say("introduction.leaves"))),
+        State::SigningIn { phase: Phase::Ready, .. } => Some(help::leaves(scene)),
         _ => None,
     };
     let once = matches!(next, State::SigningIn { leg: Leg::Home, phase: Phase::Ready })
@@ -27,19 +28,25 @@ pub(super) fn screen(scene: &Scene) -> AnyView {
         State::SigningIn { phase: Phase::Ready, .. } => "introduction.go.sign-in",
         _ => "go.continue",
     };
-    page(Page {
-        heading: heading(scene.journey),
-        lead: Some(scene.by_target("introduction.lead")),
-        body: group(vec![event_facts(scene), device::line(scene), help::notices(scene), maybe(leaves)]),
-        actions: scene.press(Look::Primary, go, || Event::Continue),
-        more: group(vec![
-            section(&scene.say("introduction.needs"), needs(scene)),
-            help::what_comes_next(scene),
-            maybe(once),
-            help::invitation_mail(scene.journey),
-            scene.readiness(),
-        ]),
-    })
+    let (before, after) = device::line(scene);
+    let drawing = illustration(Illustration::Invitation);
+    pictured(
+        drawing,
+        Page {
+            heading: heading(scene.journey),
+            lead: Some(scene.by_target("introduction.lead")),
+            body: group(vec![event_facts(scene), maybe(before), help::notices(scene), maybe(leaves)]),
+            actions: scene.press(Look::Primary, go, || Event::Continue),
+            more: group(vec![
+                maybe(after),
+                section(&scene.say("introduction.needs"), needs(scene)),
+                help::what_comes_next(scene),
+                maybe(once),
+                help::invitation_mail(scene.journey),
+                scene.readiness(),
+            ]),
+        },
+    )
 }
 
 /// What comes once the guest has begun.

@@ -10,9 +10,10 @@ use crate::domain::journey::{Event, Visit};
 use crate::ui::parts::button::Look;
 use crate::ui::parts::details::details;
 use crate::ui::parts::element::group;
+use crate::ui::parts::illustration::{Illustration, illustration};
 use crate::ui::parts::notice::{Tone, notice};
-use crate::ui::parts::page::{Page, page};
-use crate::ui::parts::text::{list, paragraph};
+use crate::ui::parts::page::{Page, pictured};
+use crate::ui::parts::text::{aside, list, paragraph};
 
 pub(super) fn screen(scene: &Scene, visit: Visit) -> AnyView {
     let accept = |look, id| scene.press(look, id, || Event::AcceptInvitation);
@@ -37,38 +38,42 @@ pub(super) fn screen(scene: &Scene, visit: Visit) -> AnyView {
         ),
     };
     let actions = group(vec![first, second]);
-    page(Page {
-        heading: heading(scene.journey),
-        lead: Some(scene.say(lead)),
-        body: group(vec![
-            paragraph(&help::which_account(scene)),
-            notice(Tone::Info, paragraph(&scene.say("invitation.my-apps"))),
-        ]),
-        actions,
-        more: group(vec![
-            details(
-                &scene.say("invitation.permissions.summary"),
-                list(
-                    false,
-                    &scene.say_all(&[
-                        "invitation.permissions.what",
-                        "invitation.permissions.once",
-                        "invitation.permissions.terms",
-                    ]),
+    pictured(
+        illustration(Illustration::Invitation),
+        Page {
+            heading: heading(scene.journey),
+            lead: Some(scene.say(lead)),
+            body: group(vec![
+                paragraph(&help::which_account(scene)),
+                notice(Tone::Info, paragraph(&scene.say("invitation.my-apps"))),
+                aside(&scene.say("invitation.leaves")),
+            ]),
+            actions,
+            more: group(vec![
+                details(
+                    &scene.say("invitation.permissions.summary"),
+                    list(
+                        false,
+                        &scene.say_all(&[
+                            "invitation.permissions.what",
+                            "invitation.permissions.once",
+                            "invitation.permissions.terms",
+                        ]),
+                    ),
                 ),
-            ),
-            details(
-                &scene.say("invitation.trouble.summary"),
-                list(
-                    false,
-                    &scene.say_all(&[
-                        "invitation.trouble.address",
-                        "invitation.trouble.mail",
-                        "invitation.trouble.go-on",
-                    ]),
+                details(
+                    &scene.say("invitation.trouble.summary"),
+                    list(
+                        false,
+                        &scene.say_all(&[
+                            "invitation.trouble.address",
+                            "invitation.trouble.mail",
+                            "invitation.trouble.go-on",
+                        ]),
+                    ),
                 ),
-            ),
-            help::invitation_mail(scene.journey),
-        ]),
-    })
+                help::invitation_mail(scene.journey),
+            ]),
+        },
+    )
 }

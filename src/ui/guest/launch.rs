@@ -12,7 +12,8 @@ use crate::domain::words::Message;
 use crate::ui::parts::button::{Look, actions, button, link_away};
 use crate::ui::parts::details::details;
 use crate::ui::parts::element::{classed, element, group, maybe};
-use crate::ui::parts::page::{Page, page, section};
+use crate::ui::parts::illustration::{Illustration, illustration};
+use crate::ui::parts::page::{Page, pictured, section};
 use crate::ui::parts::text::{list, paragraph, rich};
 
 pub(super) fn launching(scene: &Scene) -> AnyView {
@@ -20,23 +21,29 @@ pub(super) fn launching(scene: &Scene) -> AnyView {
         &scene.by_target(if by_link(scene) { "launch.paste" } else { "launch.paste.beside" }),
         group(vec![in_app::paste(scene), scene.event_link()]),
     );
-    page(Page {
-        heading: heading(scene.journey),
-        lead: Some(scene.say(if by_link(scene) { "launch.lead.paste" } else { "launch.lead.open" })),
-        body: group(vec![
-            help::retired(scene),
-            list(false, &[scene.by_target("launch.nobody-admits"), scene.by_target("launch.host-first")]),
-        ]),
-        actions: group(vec![open_button(scene), scene.press(Look::Quiet, "launch.lack", || Event::LackApp)]),
-        more: group(vec![
-            paste,
-            sign_in_help(scene),
-            browser(scene),
-            handoff::another_computer(scene.journey, scene.portal),
-            meeting(scene),
-            help::license_note(scene),
-        ]),
-    })
+    pictured(
+        illustration(Illustration::Pc),
+        Page {
+            heading: heading(scene.journey),
+            lead: Some(scene.say(if by_link(scene) { "launch.lead.paste" } else { "launch.lead.open" })),
+            body: group(vec![
+                help::retired(scene),
+                list(false, &[scene.by_target("launch.nobody-admits"), scene.by_target("launch.host-first")]),
+            ]),
+            actions: group(vec![
+                open_button(scene),
+                scene.press(Look::Quiet, "launch.lack", || Event::LackApp),
+            ]),
+            more: group(vec![
+                paste,
+                sign_in_help(scene),
+                browser(scene),
+                handoff::another_computer(scene.journey, scene.portal),
+                meeting(scene),
+                help::license_note(scene),
+            ]),
+        },
+    )
 }
 
 pub(super) fn asking(scene: &Scene) -> AnyView {
@@ -49,29 +56,32 @@ pub(super) fn asking(scene: &Scene) -> AnyView {
         Some(seen) if !pasted => rich(&Message::new(["asking.seen.", seen.name()].concat())),
         _ => rich(&copied),
     };
-    page(Page {
-        heading: heading(scene.journey),
-        lead: None,
-        body: view! {
-            <p class="page__lead" role="status">{status}</p>
-        }
-        .into_any(),
-        actions: group(vec![
-            scene.press(Look::Primary, "asking.inside", || Event::Answered(Answer::Inside)),
-            scene.press(Look::Secondary, "asking.did-not-open", || Event::Answered(Answer::DidNotOpen)),
-            button(Look::Secondary, &again_label(scene), portal.press(|| Event::OpenApp)),
-        ]),
-        more: group(vec![
-            details(&scene.say("asking.message.summary"), message_choices(scene)),
-            sign_in_help(scene),
-            browser(scene),
-            meeting(scene),
-            section(
-                &scene.by_target("launch.paste.beside"),
-                group(vec![in_app::paste(scene), scene.event_link()]),
-            ),
-        ]),
-    })
+    pictured(
+        illustration(Illustration::Pc),
+        Page {
+            heading: heading(scene.journey),
+            lead: None,
+            body: view! {
+                <p class="page__lead" role="status">{status}</p>
+            }
+            .into_any(),
+            actions: group(vec![
+                scene.press(Look::Primary, "asking.inside", || Event::Answered(Answer::Inside)),
+                scene.press(Look::Secondary, "asking.did-not-open", || Event::Answered(Answer::DidNotOpen)),
+                button(Look::Secondary, &again_label(scene), portal.press(|| Event::OpenApp)),
+            ]),
+            more: group(vec![
+                details(&scene.say("asking.message.summary"), message_choices(scene)),
+                sign_in_help(scene),
+                browser(scene),
+                meeting(scene),
+                section(
+                    &scene.by_target("launch.paste.beside"),
+                    group(vec![in_app::paste(scene), scene.event_link()]),
+                ),
+            ]),
+        },
+    )
 }
 
 /// The button that opens the app, or copies the link to paste there.
@@ -121,7 +131,11 @@ fn browser(scene: &Scene) -> AnyView {
         scene.invite.event_link.to_string(),
         None,
     );
-    let content = group(vec![paragraph(&scene.by_target("launch.browser")), actions(vec![link])]);
+    let content = group(vec![
+        paragraph(&scene.by_target("launch.browser")),
+        actions(vec![link]),
+        help::opens(&scene.invite.event_link),
+    ]);
     details(&scene.say("launch.browser.summary"), content)
 }
 

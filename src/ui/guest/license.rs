@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::heading::heading;
-use super::meeting;
 use super::scene::{Scene, copier};
 use super::sign_in::another_account;
 use super::stuck::mail_contact;
+use super::{help, meeting};
 use crate::app::words::Words;
 use crate::domain::contact;
 use crate::domain::directory::license::{Missing, Rule};
@@ -16,9 +16,10 @@ use crate::domain::time::Moment;
 use crate::domain::words::Message;
 use crate::ui::parts::button::Look;
 use crate::ui::parts::element::{classed, element, group, maybe};
-use crate::ui::parts::message::{Letter, message};
+use crate::ui::parts::illustration::{Illustration, illustration};
+use crate::ui::parts::message::{Letter, Manner, message};
 use crate::ui::parts::notice::{Tone, notice};
-use crate::ui::parts::page::{Page, page, section};
+use crate::ui::parts::page::{Page, pictured, section};
 use crate::ui::parts::text::{paragraph, rich};
 use crate::ui::parts::waiting::waiting;
 
@@ -32,13 +33,16 @@ pub(super) fn checking(scene: &Scene, until: Option<Moment>) -> AnyView {
             move || Words::here().write(&Message::new("license.checking.again").count("seconds", seconds()));
         classed("p", "aside", vec![again.into_any()])
     });
-    page(Page {
-        heading: heading(scene.journey),
-        lead: None,
-        body: group(vec![waiting(&scene.say(words)), maybe(when)]),
-        actions: scene.press(Look::Quiet, "license.checking.skip", || Event::ContinueAnyway),
-        more: ().into_any(),
-    })
+    pictured(
+        illustration(Illustration::License),
+        Page {
+            heading: heading(scene.journey),
+            lead: None,
+            body: group(vec![waiting(&scene.say(words)), maybe(when)]),
+            actions: scene.press(Look::Quiet, "license.checking.skip", || Event::ContinueAnyway),
+            more: ().into_any(),
+        },
+    )
 }
 
 /// `at_once`: the check can be repeated without another sign-in.
@@ -53,31 +57,36 @@ pub(super) fn missing(scene: &Scene, missing: &[Missing], at_once: bool) -> AnyV
     let open = !Rule::of(scene.invite.target).settled_for_guests;
     let open = open.then(|| notice(Tone::Info, paragraph(&scene.say("license.not-settled"))));
     let check = if at_once { "license.check-again" } else { "license.check-again.sign-in" };
+    let leaves = (!at_once).then(|| help::leaves(scene));
     let letter = letter(scene, missing);
-    page(Page {
-        heading: heading(scene.journey),
-        lead: Some(scene.say("license.missing.lead")),
-        body: group(vec![classed("ul", "list", items), maybe(open)]),
-        actions: group(vec![
-            scene.press(Look::Primary, check, || Event::CheckAgain),
-            scene.press(Look::Secondary, "license.go-on", || Event::ContinueAnyway),
-            maybe(another_account(scene)),
-            maybe(meeting::instead(scene.journey, scene.portal)),
-        ]),
-        more: group(vec![
-            paragraph(&scene.say("license.missing.after")),
-            section(
-                &scene.say("license.letter.heading"),
-                message(
-                    "letter",
-                    &scene.say("license.letter.label"),
-                    &letter,
-                    copier(scene.portal),
-                    scene.phone_helps(),
+    let manner = Manner { first: false, phone: scene.phone_helps() };
+    pictured(
+        illustration(Illustration::License),
+        Page {
+            heading: heading(scene.journey),
+            lead: Some(scene.say("license.missing.lead")),
+            body: group(vec![classed("ul", "list", items), maybe(open), maybe(leaves)]),
+            actions: group(vec![
+                scene.press(Look::Primary, check, || Event::CheckAgain),
+                scene.press(Look::Secondary, "license.go-on", || Event::ContinueAnyway),
+                maybe(another_account(scene)),
+                maybe(meeting::instead(scene.journey, scene.portal)),
+            ]),
+            more: group(vec![
+                paragraph(&scene.say("license.missing.after")),
+                section(
+                    &scene.say("license.letter.heading"),
+                    message(
+                        "letter",
+                        &scene.say("license.letter.label"),
+                        &letter,
+                        copier(scene.portal),
+                        manner,
+                    ),
                 ),
-            ),
-        ]),
-    })
+            ]),
+        },
+    )
 }
 
 fn about(scene: &Scene, missing: Missing, part: &str) -> Message {

@@ -26,6 +26,7 @@ pub(super) fn instead(journey: &Journey, portal: Portal) -> Option<AnyView> {
 /// What it is, what it asks for, and what works on this browser.
 pub(super) fn screen(scene: &Scene) -> AnyView {
     let Some(meeting) = meeting::of(scene.invite) else { return ().into_any() };
+    let opens = help::opens(&meeting.link);
     page(Page {
         heading: heading(scene.journey),
         lead: Some(scene.say("join-meeting.lead")),
@@ -34,7 +35,7 @@ pub(super) fn screen(scene: &Scene) -> AnyView {
             link_away(Look::Primary, &scene.say("join-meeting.open"), meeting.link.to_string(), None),
             scene.press(Look::Secondary, "stuck.back", || Event::Continue),
         ]),
-        more: group(vec![maybe(on_phone(scene, &meeting)), help::whom_to_ask(scene)]),
+        more: group(vec![opens, maybe(on_phone(scene, &meeting)), help::whom_to_ask(scene)]),
     })
 }
 

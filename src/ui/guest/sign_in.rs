@@ -7,22 +7,28 @@ use super::heading::heading;
 use super::help;
 use super::scene::{Scene, page_link_field};
 use crate::app::portal::Portal;
+use crate::app::words::Words;
 use crate::domain::auth::Leg;
 use crate::domain::invite::reached::Reached;
 use crate::domain::journey::saved::SignInStanding;
 use crate::domain::journey::{Event, Phase};
 use crate::domain::words::Message;
 use crate::ui::parts::button::Look;
-use crate::ui::parts::element::{group, maybe};
+use crate::ui::parts::element::{classed, element, group, maybe};
+use crate::ui::parts::illustration::{Illustration, illustration};
 use crate::ui::parts::page::{Page, page, section};
-use crate::ui::parts::text::{aside, list, paragraph};
+use crate::ui::parts::progress::StepState;
+use crate::ui::parts::text::{aside, list, paragraph, unseen};
 use crate::ui::parts::waiting::waiting;
 
 pub(super) fn screen(scene: &Scene, leg: Leg, phase: Phase) -> AnyView {
     match phase {
         Phase::Ready => ready(scene, leg),
-        Phase::Leaving => busy(scene, "sign-in.leaving", Some("sign-in.leaving.slow")),
-        Phase::Exchanging => busy(scene, "sign-in.exchanging", None),
+        Phase::Leaving => {
+            let slow = group(vec![help::leaves(scene), aside(&scene.say("sign-in.leaving.slow"))]);
+            busy(scene, leg, "sign-in.leaving", Some(slow))
+        }
+        Phase::Exchanging => busy(scene, leg, "sign-in.exchanging", None),
         Phase::Away => away(scene, leg),
         Phase::Done => done(scene),
         Phase::NotPossible => not_possible(scene),
@@ -42,9 +48,10 @@ fn ready(scene: &Scene, leg: Leg) -> AnyView {
         heading: heading(scene.journey),
         lead: Some(scene.say(lead)),
         body: group(vec![
+            doors(scene, leg),
             paragraph(&help::which_account(scene)),
             paragraph(&scene.say("sign-in.codes")),
-            aside(&scene.say("introduction.leaves")),
+            help::leaves(scene),
         ]),
         actions: group(vec![
             scene.press(Look::Primary, "sign-in.button", || Event::SignIn),
@@ -59,12 +66,11 @@ fn ready(scene: &Scene, leg: Leg) -> AnyView {
     })
 }
 
-fn busy(scene: &Scene, words: &'static str, slow: Option<&'static str>) -> AnyView {
-    let slow = slow.map(|slow| aside(&scene.say(slow)));
+fn busy(scene: &Scene, leg: Leg, words: &'static str, slow: Option<AnyView>) -> AnyView {
     page(Page {
         heading: heading(scene.journey),
         lead: None,
-        body: group(vec![waiting(&scene.say(words)), maybe(slow)]),
+        body: group(vec![doors(scene, leg), waiting(&scene.say(words)), maybe(slow)]),
         actions: ().into_any(),
         more: ().into_any(),
     })
@@ -74,7 +80,7 @@ fn away(scene: &Scene, leg: Leg) -> AnyView {
     page(Page {
         heading: heading(scene.journey),
         lead: Some(scene.say("sign-in.away.lead")),
-        body: paragraph(&help::which_account(scene)),
+        body: group(vec![doors(scene, leg), paragraph(&help::which_account(scene)), help::leaves(scene)]),
         actions: group(vec![
             scene.press(Look::Primary, "sign-in.try-again", || Event::SignIn),
             scene.press(Look::Secondary, "sign-in.another", || Event::UseAnotherAccount),
@@ -114,6 +120,29 @@ fn not_possible(scene: &Scene) -> AnyView {
         actions: scene.press(Look::Primary, "sign-in.without", || Event::Continue),
         more: help::invitation_mail(scene.journey),
     })
+}
+
+/// The two doors a guest goes through, with what is behind and what is ahead; of a single sign-in, its one.
+fn doors(scene: &Scene, now: Leg) -> AnyView {
+    let home = element("span", &[], vec![Words::here().say("sign-in.doors.home").into_any()]);
+    let host = element("bdi", &[], vec![scene.host.name.clone().into_any()]);
+    let mut doors = Vec::new();
+    if scene.journey.due_leg() == Leg::Home {
+        let state = if now == Leg::Home { StepState::Now } else { StepState::Done };
+        doors.push(door(home, state));
+    }
+    doors.push(door(host, if now == Leg::Host { StepState::Now } else { StepState::Later }));
+    element("ol", &[("class", "doors"), ("role", "list")], doors)
+}
+
+fn door(name: AnyView, state: StepState) -> AnyView {
+    let (class, drawing) = match state {
+        StepState::Now => ("door door--now", Illustration::Door),
+        StepState::Done | StepState::Later => ("door", Illustration::ClosedDoor),
+    };
+    let state = classed("span", "aside", vec![Words::here().say(state.word()).into_any()]);
+    let words = classed("span", "door__words", vec![name, unseen(", ".to_owned()), state]);
+    classed("li", class, vec![illustration(drawing), words])
 }
 
 /// The way to another account, unless it stands over the page already.

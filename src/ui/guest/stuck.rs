@@ -18,7 +18,7 @@ use crate::domain::words::Message;
 use crate::ui::parts::button::{Look, button};
 use crate::ui::parts::details::details;
 use crate::ui::parts::element::{classed, group, maybe};
-use crate::ui::parts::message::{Letter, message};
+use crate::ui::parts::message::{Letter, Manner, message};
 use crate::ui::parts::page::{Page, page};
 use crate::ui::parts::text::{list, paragraph, rich};
 
@@ -104,6 +104,9 @@ fn trouble(trouble: &Trouble) -> AnyView {
     if advice.message_to_send.is_none() {
         parts.extend(Scene::of(journey, trouble.portal).as_ref().and_then(help::ask_by_phone));
     }
+    let leaves = matches!(trouble.place, Place::Step(Step::SignIn));
+    let leaves = Scene::of(journey, trouble.portal).filter(|_| leaves);
+    parts.insert(0, maybe(leaves.map(|scene| help::leaves(&scene))));
     parts.push(code_line(problem));
     let wait = problem.trace.wait_seconds.map(|seconds| {
         let minutes = Message::new("stuck.wait").count("minutes", seconds.div_ceil(60));
@@ -165,7 +168,7 @@ fn way(trouble: &Trouble, advice: &Advice, remedy: Remedy, look: Look) -> Way {
             Way::Part(what_did_you_see(portal))
         }
         Remedy::Reload => Way::Press(reload()),
-        Remedy::CopyMessage => message_part(trouble, advice).map_or(Way::None, Way::Part),
+        Remedy::CopyMessage => message_part(trouble, advice, look).map_or(Way::None, Way::Part),
         Remedy::TryAgain
         | Remedy::CheckAgain
         | Remedy::UseAnotherAccount
@@ -213,13 +216,13 @@ fn ways_on(trouble: &Trouble, remedies: &[Remedy]) -> Vec<AnyView> {
 }
 
 /// The message to whoever can fix it, with whom to ask.
-fn message_part(trouble: &Trouble, advice: &Advice) -> Option<AnyView> {
+fn message_part(trouble: &Trouble, advice: &Advice, look: Look) -> Option<AnyView> {
     let Trouble { journey, portal, .. } = *trouble;
     let letter = letter(journey, advice, advice.message_to_send.as_ref()?);
     let ask = Scene::of(journey, portal).map(|scene| help::whom_to_ask(&scene));
     let label = Message::new("stuck.letter");
-    let phone = phone_helps(journey.device.device);
-    Some(group(vec![message("letter", &label, &letter, copier(portal), phone), maybe(ask)]))
+    let manner = Manner { first: look == Look::Primary, phone: phone_helps(journey.device.device) };
+    Some(group(vec![message("letter", &label, &letter, copier(portal), manner), maybe(ask)]))
 }
 
 /// The message as it is sent, addressed where an address is known.

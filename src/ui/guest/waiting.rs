@@ -10,7 +10,8 @@ use crate::domain::journey::Event;
 use crate::domain::words::Message;
 use crate::ui::parts::button::{Look, button};
 use crate::ui::parts::element::group;
-use crate::ui::parts::page::{Page, page, section};
+use crate::ui::parts::illustration::{Illustration, illustration};
+use crate::ui::parts::page::{Page, pictured, section};
 use crate::ui::parts::text::{paragraph, rich, unseen};
 
 /// Minutes left at which the countdown speaks up.
@@ -34,25 +35,28 @@ pub(super) fn screen(scene: &Scene) -> AnyView {
             vec![save(Look::Primary), go]
         }
     };
-    page(Page {
-        heading: heading(scene.journey),
-        lead: Some(scene.by_target("waiting.lead")),
-        body: group(vec![
-            help::retired(scene),
-            countdown(scene, left),
-            paragraph(&scene.say("waiting.calendar.why")),
-        ]),
-        actions: actions.into_any(),
-        more: group(vec![
-            section(
-                &scene.by_target("waiting.rehearsal"),
-                group(vec![paragraph(&scene.by_target("waiting.rehearsal.why")), in_app::sign_in(scene)]),
-            ),
-            handoff::another_computer(scene.journey, scene.portal),
-            scene.readiness(),
-            help::license_note(scene),
-        ]),
-    })
+    pictured(
+        illustration(Illustration::ClosedDoor),
+        Page {
+            heading: heading(scene.journey),
+            lead: Some(scene.by_target("waiting.lead")),
+            body: group(vec![
+                help::retired(scene),
+                countdown(scene, left),
+                paragraph(&scene.say("waiting.calendar.why")),
+            ]),
+            actions: actions.into_any(),
+            more: group(vec![
+                section(
+                    &scene.by_target("waiting.rehearsal"),
+                    group(vec![paragraph(&scene.by_target("waiting.rehearsal.why")), in_app::sign_in(scene)]),
+                ),
+                handoff::another_computer(scene.journey, scene.portal),
+                scene.readiness(),
+                help::license_note(scene),
+            ]),
+        },
+    )
 }
 
 fn countdown(scene: &Scene, left: Memo<u32>) -> AnyView {

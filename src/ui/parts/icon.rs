@@ -1,6 +1,11 @@
 //! Small drawings beside words. They decorate: what they mean is always said in words as well.
+//!
+//! All are from Lucide 1.62.0 (lucide.dev, ISC license, © Lucide Icons and Contributors): strokes on a grid
+//! of 24 by 24. Those that point somewhere turn around where text runs from right to left.
 
 use leptos::prelude::*;
+
+use super::drawing::drawing;
 
 /// What is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,24 +30,32 @@ pub enum Icon {
 
 /// The drawing, as high as a line of the text beside it.
 pub fn icon(icon: Icon) -> AnyView {
-    // Strokes on a grid of 20 by 20.
+    // Each under its name in the set; of `info` and `circle-alert` what is inside the circle, which the
+    // place they stand in draws.
     let path = match icon {
-        Icon::Tick => "M4 10.5l4 4 8-9",
-        Icon::Info => "M10 9v6M10 5.2v.6",
-        Icon::Warning => "M10 4.5v7M10 14.6v.6",
-        Icon::Cross => "M5 5l10 10M15 5L5 15",
-        Icon::Copy => "M7.5 7.5h9v9h-9zM12.5 4.5v-1h-9v9h1",
-        Icon::NewTab => "M8 4H3.5v12.5H16V12M11 3.5h5.5V9M16 4l-7 7",
-        Icon::Language => {
-            "M10 2.5a7.5 7.5 0 1 1 0 15a7.5 7.5 0 1 1 0-15M2.5 10h15M10 2.5c-4.5 4.5-4.5 10.5 0 15M10 2.5c4.5 4.5 4.5 10.5 0 15"
+        // check
+        Icon::Tick => "M20 6 9 17l-5-5",
+        // info
+        Icon::Info => "M12 16v-4M12 8h.01",
+        // circle-alert
+        Icon::Warning => "M12 8v4M12 16h.01",
+        // x
+        Icon::Cross => "M18 6 6 18M6 6l12 12",
+        // copy
+        Icon::Copy => {
+            "M10 8h10a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H10a2 2 0 0 1-2-2V10a2 2 0 0 1 2-2z\
+            M4 16c-1.1 0-2-.9-2-2V4c0-1.1.9-2 2-2h10c1.1 0 2 .9 2 2"
         }
-        Icon::Forward => "M4 10h12M11 5l5 5-5 5",
+        // external-link
+        Icon::NewTab => "M15 3h6v6M10 14 21 3M18 13v6a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2h6",
+        // globe
+        Icon::Language => {
+            "M12 2a10 10 0 1 1 0 20a10 10 0 1 1 0-20M12 2a14.5 14.5 0 0 0 0 20 14.5 14.5 0 0 0 0-20M2 12h20"
+        }
+        // arrow-right
+        Icon::Forward => "M5 12h14M12 5l7 7-7 7",
     };
-    let class = if icon == Icon::Forward { "icon icon--turns" } else { "icon" };
-    view! {
-        <svg class=class viewBox="0 0 20 20" aria-hidden="true" focusable="false">
-            <path d=path />
-        </svg>
-    }
-    .into_any()
+    let turns = matches!(icon, Icon::Forward | Icon::NewTab);
+    let class = if turns { "icon icon--turns" } else { "icon" };
+    drawing(class, "0 0 24 24", &[("", path)])
 }

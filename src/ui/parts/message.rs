@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::button::{Look, link};
+use super::button::{Look, actions, link};
 use super::copy_field::{CopyRequest, copy_button};
 use super::details::details;
+use super::element::{classed, element};
 use super::scan::scan;
 use super::text::rich;
 use crate::domain::mail::{self, Scan};
@@ -21,34 +22,43 @@ pub struct Letter {
     pub body: String,
 }
 
+/// How a message stands on its page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Manner {
+    /// Sending it is what the page is for: its buttons stand before the text, in sight.
+    pub first: bool,
+    /// It may as well be sent from a phone beside this device.
+    pub phone: bool,
+}
+
 /// The message in full with a button that copies it and a link that opens the mail program.
-/// `id` is unique on the page; `phone`: it may as well be sent from a phone beside this device.
+/// `id` is unique on the page.
 pub fn message(
     id: &'static str,
     label: &Message,
     letter: &Letter,
     copy: Callback<CopyRequest>,
-    phone: bool,
+    Manner { first, phone }: Manner,
 ) -> AnyView {
     let (button, outcome) = copy_button(letter.body.clone(), copy);
     let lines = letter.body.lines().count().clamp(4, 14).to_string();
     let to = letter.to.as_deref().unwrap_or_default();
+    let look = if first { Look::Primary } else { Look::Secondary };
     let mail = mail::address(to, &letter.subject, &letter.body);
-    let scanned = phone.then(|| from_phone(to, letter)).flatten();
-    view! {
-        <div class="copy letter">
-            <label class="copy__label" for=id>{rich(label)}</label>
-            <textarea class="copy__value letter__text" id=id readonly dir="auto" rows=lines
-                prop:value=letter.body.clone()></textarea>
-            <div class="actions">
-                {button}
-                {link(Look::Secondary, &Message::new("part.message.mail"), mail, None)}
-            </div>
-            {outcome}
-            {scanned}
-        </div>
+    let mail = link(look, &Message::new("part.message.mail"), mail, None);
+    let text = view! {
+        <textarea class="copy__value letter__text" id=id readonly dir="auto" rows=lines
+            prop:value=letter.body.clone()></textarea>
     }
-    .into_any()
+    .into_any();
+    let label = element("label", &[("class", "copy__label"), ("for", id)], vec![rich(label)]);
+    let mut inside = if first {
+        vec![label, actions(vec![mail, button]), outcome, text]
+    } else {
+        vec![label, text, actions(vec![button, mail]), outcome]
+    };
+    inside.extend(phone.then(|| from_phone(to, letter)).flatten());
+    classed("div", "copy letter", inside)
 }
 
 /// For those whose mail is on their phone.

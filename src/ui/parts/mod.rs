@@ -7,10 +7,12 @@
 pub mod button;
 pub mod copy_field;
 pub mod details;
+pub mod drawing;
 pub mod element;
 pub mod facts;
 pub mod field;
 pub mod icon;
+pub mod illustration;
 pub mod message;
 pub mod notice;
 pub mod page;

@@ -25,12 +25,25 @@ pub struct Page {
 
 /// The page as markup.
 pub fn page(page: Page) -> AnyView {
+    sheet(None, page)
+}
+
+/// The same with a drawing beside the heading.
+pub fn pictured(drawing: AnyView, page: Page) -> AnyView {
+    sheet(Some(drawing), page)
+}
+
+fn sheet(drawing: Option<AnyView>, page: Page) -> AnyView {
     let heading = [("class", "page__heading"), ("id", HEADING_ID), ("tabindex", "-1")];
     let heading = element("h1", &heading, vec![rich(&page.heading)]);
     let lead = page.lead.map(|lead| classed("p", "page__lead", vec![rich(&lead)]));
     let body = classed("div", "page__body", vec![page.body]);
     let actions = classed("div", "actions page__actions", vec![page.actions]);
     let more = classed("div", "page__body", vec![page.more]);
+    let heading = match drawing {
+        Some(drawing) => classed("div", "page__head", vec![heading, drawing]),
+        None => heading,
+    };
     classed("article", "page", vec![heading, lead.into_any(), body, actions, more])
 }
 

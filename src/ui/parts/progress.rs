@@ -19,6 +19,17 @@ pub enum StepState {
     Later,
 }
 
+impl StepState {
+    /// The id of the word for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Done => "part.progress.done",
+            Self::Now => "part.progress.now",
+            Self::Later => "part.progress.later",
+        }
+    }
+}
+
 /// One step of the way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProgressStep {
@@ -39,20 +50,21 @@ pub fn progress(steps: &[ProgressStep]) -> AnyView {
         classed("p", "progress__here", vec![rich(&sentence)])
     });
     let items: Vec<AnyView> = steps.iter().map(|step| item(words, step)).collect();
-    let items = classed("ol", "progress__steps", items);
+    // The role is given: without its markers Safari takes a list for none.
+    let items = element("ol", &[("class", "progress__steps"), ("role", "list")], items);
     let label = words.say("part.progress");
     element("section", &[("class", "progress"), ("aria-label", &label)], vec![here.into_any(), items])
 }
 
 fn item(words: Words, step: &ProgressStep) -> AnyView {
-    let (class, id, mark) = match step.state {
-        StepState::Done => ("progress__step progress__step--done", "part.progress.done", Some(Icon::Tick)),
-        StepState::Now => ("progress__step progress__step--now", "part.progress.now", None),
-        StepState::Later => ("progress__step", "part.progress.later", None),
+    let (class, mark) = match step.state {
+        StepState::Done => ("progress__step progress__step--done", Some(Icon::Tick)),
+        StepState::Now => ("progress__step progress__step--now", None),
+        StepState::Later => ("progress__step", None),
     };
     let mark = classed("span", "progress__mark", vec![mark.map(icon).into_any()]);
     let name = classed("span", "progress__name", vec![rich(&step.label)]);
-    let state = classed("span", "progress__state", vec![words.say(id).into_any()]);
+    let state = classed("span", "progress__state", vec![words.say(step.state.word()).into_any()]);
     let words = classed("span", "progress__words", vec![name, unseen(", ".to_owned()), state]);
     let mut attributes = vec![("class", class)];
     if step.state == StepState::Now {
