@@ -17,6 +17,7 @@ pub mod links;
 pub mod mail;
 pub mod meeting;
 mod named;
+pub mod preview;
 pub mod problem;
 pub mod readiness;
 pub mod target;
