@@ -46,6 +46,7 @@ fn shot(preview: Preview, scene: &Scene) -> AnyView {
         element("a", &link, vec![rich(&name(scene))]),
         classed("code", "shot__id", vec![scene.id.clone().into_any()]),
     ];
-    let window = element("div", &[("class", "shot__window"), ("inert", "")], vec![small]);
+    let window =
+        element("div", &[("class", "shot__window"), ("inert", ""), ("aria-hidden", "true")], vec![small]);
     classed("li", "shot", vec![window, classed("p", "shot__words", words)])
 }
