@@ -14,6 +14,7 @@ use mesh_guest_portal::domain::journey::Step;
 use mesh_guest_portal::domain::launch::Seen;
 use mesh_guest_portal::domain::links::{self, LinkProblem};
 use mesh_guest_portal::domain::preview::instead::Instead;
+use mesh_guest_portal::domain::preview::place::Look;
 use mesh_guest_portal::domain::preview::{Group, scenes};
 use mesh_guest_portal::domain::problem::{Fixer, Kind, Remedy};
 use mesh_guest_portal::domain::readiness::network::Purpose;
@@ -113,6 +114,7 @@ fn names() -> BTreeSet<String> {
     ];
     names.extend(fixers.map(Fixer::name));
     names.extend(Group::ALL.iter().map(|group| group.name()));
+    names.extend(Look::ALL.iter().map(|look| look.name()));
     names.extend(Instead::ALL.iter().map(|instead| instead.name()));
     let scenes = scenes().into_iter().map(|scene| scene.id);
     names.into_iter().map(str::to_owned).chain(scenes).collect()
@@ -207,6 +209,12 @@ fn everything_with_a_name_has_its_words() {
     }
     for group in Group::ALL {
         need(format!("gallery.group.{}", group.name()));
+    }
+    for look in Look::ALL {
+        need(format!("gallery.look.{}", look.name()));
+    }
+    for target in Target::ALL {
+        need(format!("gallery.target.{}", target.name()));
     }
     for instead in Instead::ALL {
         need(format!("gallery.instead.{}", instead.name()));

@@ -22,7 +22,7 @@ export class Gallery extends GuestPortal {
 
   /** The pictures on the contact sheet, each with its link. */
   shots() {
-    return this.page.getByRole('main').getByRole('listitem');
+    return this.page.getByRole('main').getByRole('listitem').filter({ has: this.page.getByRole('code') });
   }
 
   /** What stands over a scene. */

@@ -41,6 +41,7 @@ test('the bare page leads to all screens', async ({ gallery, page }) => {
 });
 
 test('the contact sheet has a picture of every screen, and each leads there', async ({ gallery, page }) => {
+  test.slow();
   await gallery.openAt('gallery');
   const shots = gallery.shots();
   await expect(shots).toHaveCount(scenes.length);
@@ -49,7 +50,7 @@ test('the contact sheet has a picture of every screen, and each leads there', as
   // Pictures are out of reach, so only their markup tells of them.
   const headings = await shots.evaluateAll((all) => all.map((shot) => shot.querySelector('[inert] h1')?.textContent?.length ?? 0));
   expect(headings.filter((length) => length === 0)).toEqual([]);
-  const check = await barriersOf(page);
+  const check = await barriersOf(page, { outside: '[inert]' });
   expect(await check()).toEqual([]);
 
   await gallery.hand.press(shots.getByRole('link').nth(3));
@@ -119,6 +120,10 @@ test('colors and target are as the address wishes', async ({ gallery, page }) =>
   const colors = () => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
   await gallery.openAt('gallery/app-mesh', { look: 'dark', target: 'teams-immersive' });
   await gallery.sees('app.heading.teams-immersive');
+  expect(await colors()).toBe('dark');
+  await gallery.openAt('gallery');
+  await gallery.hand.press(gallery.link('gallery.look.dark'));
+  await expect(gallery.link('gallery.look.dark')).toHaveAttribute('aria-current', 'true');
   expect(await colors()).toBe('dark');
   await gallery.openAt('gallery/app-mesh', { look: 'light', lang: 'xx' });
   await gallery.sees('app.heading.mesh-pc');

@@ -105,6 +105,11 @@ impl Preview {
         self.place.get()
     }
 
+    /// How the page is to look.
+    pub fn wishes(self) -> Wishes {
+        self.wishes.get_value()
+    }
+
     /// Every scene.
     pub fn scenes(self) -> Vec<Scene> {
         self.scenes.get_value()

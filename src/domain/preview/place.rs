@@ -71,6 +71,19 @@ pub struct Wishes {
 }
 
 impl Wishes {
+    /// The query that asks for all of this, with its `?`.
+    pub fn query(&self) -> String {
+        let mut query = form_urlencoded::Serializer::new("?".to_owned());
+        if let Some(language) = &self.language {
+            query.append_pair("lang", language);
+        }
+        if let Some(look) = self.look {
+            query.append_pair("look", look.name());
+        }
+        query.append_pair("target", self.target.name());
+        query.finish()
+    }
+
     /// Reads a query, without its `?`.
     pub fn read(query: &str) -> Self {
         let mut wishes = Self::default();

@@ -315,7 +315,9 @@ fn wishes_are_read_from_the_query(
     #[case] look: Option<Look>,
     #[case] target: Target,
 ) {
-    assert_eq!(Wishes::read(query), Wishes { language: language.map(str::to_owned), look, target });
+    let wishes = Wishes { language: language.map(str::to_owned), look, target };
+    assert_eq!(Wishes::read(query), wishes);
+    assert_eq!(wishes.query().strip_prefix('?').map(Wishes::read), Some(wishes));
 }
 
 #[test]

@@ -6,7 +6,9 @@
 //! |---|---|
 //! | `gallery.group.` | `Group::name` |
 //! | `gallery.instead.` | `Instead::name` |
+//! | `gallery.look.` | `Look::name` |
 //! | `gallery.scene.` | the id of a scene that is about no problem |
+//! | `gallery.target.` | `Target::name` |
 
 mod sheet;
 mod stage;

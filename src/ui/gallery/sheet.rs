@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use super::name;
 use crate::app::preview::Preview;
-use crate::domain::preview::place::address;
+use crate::domain::preview::place::{GALLERY, Look, Wishes, address};
 use crate::domain::preview::{Group, Scene};
+use crate::domain::target::Target;
 use crate::domain::words::Message;
 use crate::ui::page;
 use crate::ui::parts::element::{classed, element};
@@ -19,9 +20,33 @@ pub(super) fn sheet(preview: Preview) -> AnyView {
     let mut parts = vec![
         element("h1", &heading, vec![rich(&Message::new("gallery.heading"))]),
         paragraph(&Message::new("gallery.lead").count("count", count)),
+        views(&preview.wishes()),
     ];
     parts.extend(Group::ALL.iter().map(|group| section(preview, *group, &scenes)));
     classed("div", "gallery", parts)
+}
+
+/// The same in other colors, or for another app: each is an address that can be handed on.
+fn views(wishes: &Wishes) -> AnyView {
+    let look = |look: &Look| {
+        let wished = Wishes { look: Some(*look), ..wishes.clone() };
+        view(["gallery.look.", look.name()].concat(), &wished, wished == *wishes)
+    };
+    let target = |target: Target| {
+        let wished = Wishes { target, ..wishes.clone() };
+        view(["gallery.target.", target.name()].concat(), &wished, wished == *wishes)
+    };
+    let views: Vec<AnyView> = Look::ALL.iter().map(look).chain(Target::ALL.map(target)).collect();
+    element("ul", &[("class", "gallery__views"), ("role", "list")], views)
+}
+
+fn view(id: String, wished: &Wishes, is_here: bool) -> AnyView {
+    let address = [&wished.query(), GALLERY].concat();
+    let mut attributes = vec![("href", address.as_str())];
+    if is_here {
+        attributes.push(("aria-current", "true"));
+    }
+    element("li", &[], vec![element("a", &attributes, vec![rich(&Message::new(id))])])
 }
 
 fn section(preview: Preview, group: Group, scenes: &[Scene]) -> AnyView {
