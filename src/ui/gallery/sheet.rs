@@ -27,14 +27,14 @@ pub(super) fn sheet(preview: Preview) -> AnyView {
 }
 
 /// The same in other colors, or for another app: each is an address that can be handed on.
-fn views(wishes: &Wishes) -> AnyView {
+fn views(here: &Wishes) -> AnyView {
     let look = |look: &Look| {
-        let wished = Wishes { look: Some(*look), ..wishes.clone() };
-        view(["gallery.look.", look.name()].concat(), &wished, wished == *wishes)
+        let wished = Wishes { look: Some(*look), ..here.clone() };
+        view(["gallery.look.", look.name()].concat(), &wished, wished == *here)
     };
     let target = |target: Target| {
-        let wished = Wishes { target, ..wishes.clone() };
-        view(["gallery.target.", target.name()].concat(), &wished, wished == *wishes)
+        let wished = Wishes { target, ..here.clone() };
+        view(["gallery.target.", target.name()].concat(), &wished, wished == *here)
     };
     let views: Vec<AnyView> = Look::ALL.iter().map(look).chain(Target::ALL.map(target)).collect();
     element("ul", &[("class", "gallery__views"), ("role", "list")], views)
