@@ -42,6 +42,8 @@ const matrix = [320, 768, 1280, 1920].flatMap((width) => ['light', 'dark', 'forc
 export default {
   testDir: 'tests',
   outputDir: 'test-results',
+  // The pictures that screens are compared with.
+  snapshotPathTemplate: 'pictures/{arg}{ext}',
   globalSetup: './fixtures/servers.mjs',
   fullyParallel: true,
   forbidOnly: true,

@@ -14,6 +14,9 @@ use mesh_guest_portal::domain::journey::Step;
 use mesh_guest_portal::domain::language::Language;
 use mesh_guest_portal::domain::launch::Seen;
 use mesh_guest_portal::domain::links::{self, LinkProblem};
+use mesh_guest_portal::domain::preview::instead::Instead;
+use mesh_guest_portal::domain::preview::place::Look;
+use mesh_guest_portal::domain::preview::{Group, scenes};
 use mesh_guest_portal::domain::problem::{Fixer, Kind, Remedy};
 use mesh_guest_portal::domain::readiness::network::Purpose;
 use mesh_guest_portal::domain::readiness::{Check, Outcome, Standing, Verdict};
@@ -34,11 +37,13 @@ fn words_in(language: Language, file: &str) -> BTreeMap<String, String> {
 }
 
 /// Every word file that a language has.
-const FILES: [&str; 5] = ["first.json", "guest.json", "problems.json", "check.json", "codes.json"];
+const FILES: [&str; 6] =
+    ["first.json", "guest.json", "problems.json", "check.json", "desk.json", "codes.json"];
 
-/// What the guest's page, the catalogue and the readiness check say. `codes.json` has a test beside its table.
+/// What the guest's page, the catalogue, the readiness check and the desk say. `codes.json` has a test beside its table.
 fn all_words() -> BTreeMap<String, String> {
-    ["first.json", "guest.json", "problems.json", "check.json"].iter().flat_map(|file| words(file)).collect()
+    let files = ["first.json", "guest.json", "problems.json", "check.json", "desk.json"];
+    files.iter().flat_map(|file| words(file)).collect()
 }
 
 /// The sources without their tests.
@@ -68,7 +73,7 @@ fn said() -> BTreeSet<String> {
             && text.chars().all(|character| character.is_ascii_alphanumeric() || ".-".contains(character))
     };
     let quoted = texts.iter().flat_map(|text| text.split('"')).filter(looks_like_an_id).map(str::to_owned);
-    let pages = ["index.html", "check.html", "e2e/build/parts/trouble.html"]
+    let pages = ["index.html", "check.html", "desk.html", "e2e/build/parts/trouble.html"]
         .map(|page| fs::read_to_string(page).unwrap())
         .concat();
     let named =
@@ -118,7 +123,11 @@ fn names() -> BTreeSet<String> {
         Fixer::Unknown,
     ];
     names.extend(fixers.map(Fixer::name));
-    names.into_iter().map(str::to_owned).collect()
+    names.extend(Group::ALL.iter().map(|group| group.name()));
+    names.extend(Look::ALL.iter().map(|look| look.name()));
+    names.extend(Instead::ALL.iter().map(|instead| instead.name()));
+    let scenes = scenes().into_iter().map(|scene| scene.id);
+    names.into_iter().map(str::to_owned).chain(scenes).collect()
 }
 
 /// Whether `key` is `beginning` with names from the sources behind it.
@@ -207,6 +216,21 @@ fn everything_with_a_name_has_its_words() {
     }
     for turn in Turn::ALL {
         need(format!("detour.{}", turn.name()));
+    }
+    for group in Group::ALL {
+        need(format!("gallery.group.{}", group.name()));
+    }
+    for look in Look::ALL {
+        need(format!("gallery.look.{}", look.name()));
+    }
+    for target in Target::ALL {
+        need(format!("gallery.target.{}", target.name()));
+    }
+    for instead in Instead::ALL {
+        need(format!("gallery.instead.{}", instead.name()));
+    }
+    for scene in scenes().into_iter().filter(|scene| scene.problem.is_none()) {
+        need(format!("gallery.scene.{}", scene.id));
     }
     for expected in Expected::ALL {
         need(format!("config.expected.{}", expected.name()));

@@ -23,7 +23,7 @@ export const dist = join(root, 'dist');
 export const pages = [
   { name: 'guest', html: 'index.html', bin: 'mesh-guest-portal' },
   { name: 'check', html: 'check.html', bin: 'check', words: ['check.json'] },
-  { name: 'desk', html: 'desk.html', bin: 'desk' },
+  { name: 'desk', html: 'desk.html', bin: 'desk', words: ['desk.json'] },
 ].filter((page) => existsSync(join(root, page.html)));
 
 /**

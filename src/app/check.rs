@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use url::Url;
 use wasm_bindgen_futures::spawn_local;
 
-use super::words::Words;
+use super::words::{Words, wishes};
 use crate::browser::stop::Stop;
 use crate::browser::{clipboard, clock, http, location, outcome, page, probe, reach, storage, stream};
 use crate::domain::arrival::{self, Arrival};
@@ -54,7 +54,7 @@ pub fn start(words: Words, mount: impl FnOnce(Option<Checkup>) + 'static) {
     spawn_local(async move {
         let Some(address) = location::address() else { return page::trouble("unreached") };
         let written_in = written_in(&address);
-        let (config, begun) = join(http::file("config.json"), words.begin(written_in, None)).await;
+        let (config, begun) = join(http::file("config.json"), words.begin(wishes(written_in), &[])).await;
         let (Ok(config), true) = (config, begun) else { return page::trouble("unreached") };
         let config = if config.status == 200 { Config::parse(&config.body).ok() } else { None };
         if let Some(config) = &config

@@ -5,6 +5,7 @@ pub mod entry;
 pub mod graph;
 pub mod guest;
 pub mod portal;
+pub mod preview;
 pub mod shelf;
 pub mod sign_in;
 pub mod start;

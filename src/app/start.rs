@@ -8,7 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::guest::listen;
 use super::portal::{Portal, Shown};
 use super::shelf;
-use super::words::Words;
+use super::words::{Words, wishes};
 use crate::browser::http::{self, Answer};
 use crate::browser::{clock, history, location, page, probe, share, storage};
 use crate::domain::arrival::{self, Arrival};
@@ -69,8 +69,11 @@ fn known(event: &EventKey) -> Option<Invite> {
 pub fn start(portal: Portal, words: Words, brought: Brought, mount: impl FnOnce() + 'static) {
     spawn_local(async move {
         let written_in = brought.invite.as_ref().and_then(|invite| invite.as_ref().ok()?.language.clone());
-        let files =
-            join3(http::file("config.json"), words.begin(written_in, Some("guest.json")), probe::facts());
+        let files = join3(
+            http::file("config.json"),
+            words.begin(wishes(written_in), &["guest.json"]),
+            probe::facts(),
+        );
         let (Ok(config), true, facts) = files.await else { return page::trouble(UNREACHED) };
         let config = read_config(&config);
         if let Ok(config) = &config

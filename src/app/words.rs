@@ -38,6 +38,8 @@ struct Sources {
     built_in: Vec<String>,
     /// The word files fetched besides.
     fetched: Vec<String>,
+    /// Whether this device is to remember what is chosen.
+    kept: bool,
 }
 
 impl Words {
@@ -57,6 +59,7 @@ impl Words {
         let files = page::attribute(BUILT_IN, "data-files");
         words.sources.update_value(|sources| {
             sources.built_in = files.split_whitespace().map(str::to_owned).collect();
+            sources.kept = true;
         });
         words.learn_built_in();
         words
@@ -78,14 +81,13 @@ impl Words {
         true
     }
 
-    /// Begins in the language that the invite, the browser and the last choice on this device lead to, in rising
-    /// order, with the words of one more file if there is one. In English where there is no other way.
-    pub async fn begin(self, invite: Option<String>, file: Option<&str>) -> bool {
-        let wishes = Wishes { chosen: shelf::language(), preferred: probe::languages(), invite };
+    /// Begins in the language that is wished for most, with the words of some more files. In English where there is
+    /// no other way.
+    pub async fn begin(self, wishes: Wishes, files: &[&str]) -> bool {
         let language = wishes.among(Language::ALL);
         self.sources.update_value(|sources| {
             sources.wishes = wishes;
-            sources.fetched.extend(file.map(str::to_owned));
+            sources.fetched.extend(files.iter().map(|file| (*file).to_owned()));
         });
         self.speak(language).await || self.speak(Language::English).await
     }
@@ -107,6 +109,11 @@ impl Words {
         language == spoken || offered.contains(&spoken) || self.speak(language).await
     }
 
+    /// Has this device remember nothing of what is chosen here.
+    pub fn keep_nothing(self) {
+        self.sources.update_value(|sources| sources.kept = false);
+    }
+
     /// What there is to choose from; tracked.
     pub fn offered(self) -> Vec<Language> {
         self.choice.get().offered
@@ -118,7 +125,7 @@ impl Words {
         spawn_local(async move {
             let speaks = self.speak(language).await;
             self.choice.update(|choice| choice.failed = !speaks);
-            if speaks {
+            if speaks && self.sources.with_value(|sources| sources.kept) {
                 shelf::keep_language(language);
             }
         });
@@ -222,6 +229,11 @@ impl Default for Words {
     fn default() -> Self {
         Self::new()
     }
+}
+
+/// What the last choice on this device, the browser and an invite wish for.
+pub fn wishes(invite: Option<String>) -> Wishes {
+    Wishes { chosen: shelf::language(), preferred: probe::languages(), invite }
 }
 
 /// Id of the element that holds the words that came with the page.

@@ -28,6 +28,14 @@ pub fn set_style(name: &str, value: &str) {
     }
 }
 
+/// Sets an attribute of the document's root.
+pub fn set_root(name: &str, value: &str) {
+    if let Some(root) = document().document_element() {
+        // Fails only for a name that no attribute can have.
+        let _ = root.set_attribute(name, value);
+    }
+}
+
 /// Marks a moment in the browser's performance timeline.
 pub fn mark(name: &str) {
     if let Some(performance) = window().performance() {

@@ -20,6 +20,7 @@ pub mod links;
 pub mod mail;
 pub mod meeting;
 mod named;
+pub mod preview;
 pub mod problem;
 pub mod qr;
 pub mod readiness;

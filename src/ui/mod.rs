@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod frame;
+pub mod gallery;
 pub mod guest;
 pub mod page;
 pub mod parts;

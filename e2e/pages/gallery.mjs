@@ -1,0 +1,62 @@
+/// <reference lib="dom" />
+// The gallery: all screens small, and each as a guest sees it.
+
+import { expect } from '@playwright/test';
+import { thisRun } from '../fixtures/servers.mjs';
+import { GuestPortal } from './portal.mjs';
+import { word } from './words.mjs';
+
+/** @typedef {{ lang?: string, look?: 'light' | 'dark', target?: string }} Wishes */
+
+export class Gallery extends GuestPortal {
+  /** Opens a place of the desk's page: nothing for its beginning, `gallery`, or `gallery/` and a scene. @param {string} place @param {Wishes} [wishes] */
+  async openAt(place, wishes = {}) {
+    const query = new URLSearchParams(Object.entries(wishes)).toString();
+    await this.open(`${thisRun().portal}/desk.html${query && `?${query}`}${place && `#/${place}`}`);
+  }
+
+  /** Goes to a scene without loading the page anew. @param {string} scene */
+  async goTo(scene) {
+    await this.page.evaluate(arrive, `#/gallery/${scene}`);
+  }
+
+  /** The pictures on the contact sheet, each with its link. */
+  shots() {
+    return this.page.getByRole('main').getByRole('listitem').filter({ has: this.page.getByRole('code') });
+  }
+
+  /** What stands over a scene. */
+  banner() {
+    return this.page.getByRole('region', { name: word('gallery.banner'), exact: true });
+  }
+
+  /** What the banner says of the last press. @param {string} instead */
+  async saysInstead(instead) {
+    await expect(this.banner().getByRole('status')).toHaveText(word(`gallery.instead.${instead}`));
+  }
+
+  /** Moves on by the banner. @param {'previous' | 'next' | 'all'} way */
+  async move(way) {
+    await this.hand.press(this.banner().getByRole('link', { name: word(`gallery.${way}`), exact: true }));
+  }
+
+  /** Unfolds everything on the screen. */
+  async unfoldAll() {
+    await this.page.locator('details').evaluateAll((parts) => parts.forEach((part) => part.setAttribute('open', '')));
+  }
+
+  /** Leaves the screen as a guest has it: without the banner, whose links stand before a guest's first one. */
+  async withoutBanner() {
+    await this.banner().evaluate((banner) => banner.remove());
+  }
+}
+
+/** Runs in the page: follows a fragment, and waits until what is there is drawn. @param {string} fragment */
+async function arrive(fragment) {
+  if (location.hash !== fragment) {
+    const changed = new Promise((resolve) => addEventListener('hashchange', resolve, { once: true }));
+    location.hash = fragment;
+    await changed;
+  }
+  for (const _ of [1, 2]) await new Promise((resolve) => requestAnimationFrame(resolve));
+}

@@ -1,0 +1,210 @@
+/// <reference lib="dom" />
+// The gallery: that it shows every screen, as a guest would see it, and does nothing else; and every screen of it, looked
+// at the way different people meet it. What of the gallery is compared with pictures is in pictures.spec.
+
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { test as base, expect } from '@playwright/test';
+import { misplaced, overlapping } from '../fixtures/looks.mjs';
+import { languagesToFit, languagesToHear, scenes } from '../fixtures/scenes.mjs';
+import { barriersOf } from '../fixtures/screens.mjs';
+import { dist, thisRun } from '../fixtures/servers.mjs';
+import { Gallery } from '../pages/gallery.mjs';
+import { GuestPortal } from '../pages/portal.mjs';
+import { word } from '../pages/words.mjs';
+
+/** What the page asked for, its faults and the browser's, all of them. @typedef {{ asked: URL[], faults: string[] }} Watched */
+
+const test = base.extend(/** @type {import('@playwright/test').Fixtures<{ gallery: Gallery, watched: Watched }, {}, import('@playwright/test').PlaywrightTestArgs>} */ ({
+  watched: [async ({ page, context }, use) => {
+    /** @type {Watched} */
+    const watched = { asked: [], faults: [] };
+    context.on('request', (request) => watched.asked.push(new URL(request.url())));
+    context.on('weberror', (error) => watched.faults.push(String(error.error())));
+    page.on('console', (message) => {
+      // A language that there are no words for is asked for all the same.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) watched.faults.push(message.text());
+    });
+    await use(watched);
+    expect.soft(watched.faults, 'faults in the console').toEqual([]);
+  }, { auto: true }],
+  gallery: async ({ page }, use) => use(new Gallery(page)),
+}));
+
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+test('the bare page leads to all screens', async ({ gallery, page }) => {
+  await gallery.openAt('');
+  await expect(page.getByRole('heading', { level: 1, name: word('desk.heading') })).toBeVisible();
+  await gallery.hand.press(gallery.link('desk.gallery'));
+  await expect(page.getByRole('heading', { level: 1, name: word('gallery.heading') })).toBeFocused();
+});
+
+test('the contact sheet has a picture of every screen, and each leads there', async ({ gallery, page }) => {
+  test.slow();
+  await gallery.openAt('gallery');
+  const shots = gallery.shots();
+  await expect(shots).toHaveCount(scenes.length);
+  const links = await shots.getByRole('link').evaluateAll((all) => all.map((link) => /** @type {HTMLAnchorElement} */ (link).hash));
+  expect(links).toEqual(scenes.map((scene) => `#/gallery/${scene}`));
+  // Pictures are out of reach, so only their markup tells of them.
+  const headings = await shots.evaluateAll((all) => all.map((shot) => shot.querySelector('[inert] h1')?.textContent?.length ?? 0));
+  expect(headings.filter((length) => length === 0)).toEqual([]);
+  const check = await barriersOf(page, { outside: '[inert]' });
+  expect(await check()).toEqual([]);
+
+  await gallery.hand.press(shots.getByRole('link').nth(3));
+  await expect(page).toHaveURL(new RegExp(`#/gallery/${scenes[3]}$`));
+  await expect(gallery.banner()).toBeVisible();
+});
+
+test('a screen is the very page that a guest sees', async ({ gallery, page, context }) => {
+  await gallery.openAt('gallery/no-invite');
+  const shown = await page.getByRole('main').innerHTML();
+  const guest = new GuestPortal(await context.newPage());
+  await guest.open(`${thisRun().portal}/`);
+  await guest.sees('no-invite.heading');
+  expect(await guest.page.getByRole('main').innerHTML()).toBe(shown);
+});
+
+test('from one screen to the next and back, with the focus where it was', async ({ gallery, page }) => {
+  await gallery.openAt(`gallery/${scenes[0]}`);
+  await gallery.move('next');
+  await expect(page).toHaveURL(new RegExp(`#/gallery/${scenes[1]}$`));
+  await expect(gallery.banner().getByRole('link', { name: word('gallery.next') })).toBeFocused();
+  await gallery.move('previous');
+  await gallery.move('previous');
+  await expect(page).toHaveURL(new RegExp(`#/gallery/${scenes.at(-1)}$`));
+  await gallery.move('all');
+  await expect(gallery.shots()).toHaveCount(scenes.length);
+});
+
+test('the banner is no barrier', async ({ gallery, page }) => {
+  for (const look of /** @type {const} */ (['light', 'dark'])) {
+    await gallery.openAt('gallery/beginning', { look });
+    // The guest's own way past the header comes after the banner's links here.
+    const check = await barriersOf(page, { but: ['region'] });
+    expect(await check()).toEqual([]);
+  }
+});
+
+test('a press goes on as for a guest, and what would leave the page is only said', async ({ gallery, page }) => {
+  await gallery.openAt('gallery/beginning');
+  const address = page.url();
+  await gallery.press('introduction.go.sign-in');
+  await gallery.sees('sign-in.leaving.heading');
+  await gallery.saysInstead('sign-in');
+  await gallery.press('gallery.again');
+  await gallery.sees('introduction.heading', { event: 'Contoso spring gathering' });
+  await gallery.hand.press(gallery.link('readiness.link'));
+  await gallery.saysInstead('link');
+  await gallery.goTo('launch-link');
+  await gallery.press('launch.open.mesh-pc');
+  await gallery.sees('asking.heading');
+  await gallery.saysInstead('app');
+  await gallery.goTo('waiting-days');
+  await gallery.press('waiting.calendar');
+  await gallery.saysInstead('calendar');
+  await gallery.goTo('beginning');
+  expect(page.url()).toBe(address);
+});
+
+test('a scene that is not there is said to be missing', async ({ gallery }) => {
+  await gallery.openAt('gallery/no-such-scene');
+  await gallery.sees('desk.unknown.heading');
+  await gallery.hand.press(gallery.link('desk.gallery'));
+  await expect(gallery.shots()).toHaveCount(scenes.length);
+});
+
+test('colors and target are as the address wishes', async ({ gallery, page }) => {
+  const colors = () => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
+  await gallery.openAt('gallery/app-mesh', { look: 'dark', target: 'teams-immersive' });
+  await gallery.sees('app.heading.teams-immersive');
+  expect(await colors()).toBe('dark');
+  await gallery.openAt('gallery');
+  await gallery.hand.press(gallery.link('gallery.look.dark'));
+  await expect(gallery.link('gallery.look.dark')).toHaveAttribute('aria-current', 'true');
+  expect(await colors()).toBe('dark');
+  await gallery.openAt('gallery/app-mesh', { look: 'light', lang: 'xx' });
+  await gallery.sees('app.heading.mesh-pc');
+  expect(await colors()).toBe('light');
+});
+
+test('everything pressed on every screen: nothing is kept, and nothing but the portal\'s own files is asked for', async ({ gallery, page, context, watched }) => {
+  test.slow();
+  await context.addInitScript(() => {
+    if (localStorage.length > 0) return;
+    localStorage.setItem('mesh.event.0123456789abcdef', '{"invite":"1.abc","progress":{}}');
+    localStorage.setItem('mesh.device', '{"hasApp":["mesh-pc"]}');
+    localStorage.setItem('other', 'untouched');
+    sessionStorage.setItem('other', 'untouched');
+  });
+  const kept = () => page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, history.state]));
+  await gallery.openAt('gallery');
+  const before = await kept();
+  let presses = 0;
+  for (const scene of scenes) {
+    await gallery.goTo(scene);
+    presses += await page.evaluate(pressEverything, word('first.reload'));
+  }
+  expect(presses).toBeGreaterThan(scenes.length);
+  expect(context.pages()).toHaveLength(1);
+  expect(await kept()).toBe(before);
+  const foreign = watched.asked.filter(({ origin, pathname }) => origin !== thisRun().portal || !existsSync(join(dist, pathname)));
+  expect(foreign.map(String)).toEqual([]);
+  expect(watched.asked.filter(({ pathname }) => /guest-[^/]*\.wasm|index\.html|^\/$/.test(pathname))).toEqual([]);
+});
+
+/** Runs in the page: presses every button and link of a screen, but for the one that loads the page anew, and counts them. @param {string} reload */
+async function pressEverything(reload) {
+  const inside = () => [...document.querySelectorAll(':is(header, main, footer) :is(button, a[href], summary)')];
+  const pressed = inside().filter((each) => each.textContent?.trim() !== reload);
+  for (const each of pressed) {
+    if (each.isConnected) /** @type {HTMLElement} */ (each).click();
+  }
+  await new Promise((resolve) => requestAnimationFrame(resolve));
+  return pressed.length;
+}
+
+/** Every way of looking that is gone through. */
+const looks = process.env.FULL
+  ? [320, 768, 1280, 1920].flatMap((width) => /** @type {const} */ (['light', 'dark']).map((look) => ({ look, width })))
+  : [{ look: /** @type {const} */ ('light'), width: 1280 }, { look: /** @type {const} */ ('dark'), width: 390 }];
+
+for (const lang of languagesToHear) {
+  for (const { look, width } of looks) {
+    test(`no barriers on any screen: ${lang}, ${look}, ${width}`, async ({ gallery, page }) => {
+      test.setTimeout(600_000);
+      await page.setViewportSize({ width, height: 844 });
+      await gallery.openAt('gallery/no-invite', { lang, look });
+      await gallery.withoutBanner();
+      const check = await barriersOf(page);
+      let found = 0;
+      for (const scene of scenes) {
+        await gallery.goTo(scene);
+        await gallery.unfoldAll();
+        const barriers = await check();
+        found += barriers.length;
+        expect.soft(barriers, `barriers on ${scene}`).toEqual([]);
+      }
+      console.log(`gallery: ${scenes.length} screens, ${lang}, ${look}, ${width} pixels wide: ${found} barriers`);
+    });
+  }
+}
+
+for (const lang of languagesToFit) {
+  test(`every screen fits 320 pixels: ${lang}`, async ({ gallery, page }) => {
+    test.setTimeout(300_000);
+    await page.setViewportSize({ width: 320, height: 640 });
+    await gallery.openAt('gallery/no-invite', { lang });
+    let found = 0;
+    for (const scene of scenes) {
+      await gallery.goTo(scene);
+      await gallery.unfoldAll();
+      const wrong = [...(await page.evaluate(misplaced)), ...(await page.evaluate(overlapping))];
+      found += wrong.length;
+      expect.soft(wrong, `what does not fit on ${scene}`).toEqual([]);
+    }
+    console.log(`gallery: ${scenes.length} screens, ${lang}, 320 pixels wide: ${found} misfits`);
+  });
+}

@@ -1,0 +1,147 @@
+//! The preview: shows the guest's own pages and performs nothing. It is given neither opener nor storage, clipboard
+//! or Graph; all it asks for are the portal's own files of words.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::portal::{Perform, Portal};
+use super::words::Words;
+use crate::browser::{location, page};
+use crate::domain::journey::{Effect, Step};
+use crate::domain::language::{self, Language};
+use crate::domain::preview::instead::{self, Instead};
+use crate::domain::preview::place::{Place, Wishes};
+use crate::domain::preview::{Page, Scene, Shown, scenes};
+use crate::domain::time::Moment;
+
+/// A handle on the desk's page; cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Preview {
+    place: RwSignal<Place>,
+    wishes: StoredValue<Wishes>,
+    scenes: StoredValue<Vec<Scene>>,
+    /// What the last press on a scene would have done.
+    instead: RwSignal<Option<Instead>>,
+    words: Words,
+}
+
+/// Reads the address, fetches the words and mounts the page. Without a network the entry page's own markup says so.
+pub fn start(words: Words, mount: impl FnOnce(Preview) + 'static) {
+    spawn_local(async move {
+        let Some(address) = location::address() else { return page::trouble("unreached") };
+        let wishes = Wishes::read(address.query().unwrap_or_default());
+        words.keep_nothing();
+        // Nothing but the address counts: a scene looks the same wherever it is opened.
+        let language = language::Wishes { chosen: wishes.language.clone(), ..language::Wishes::default() };
+        if !words.begin(language, &["guest.json", "problems.json"]).await || !words.offer(Language::ALL).await
+        {
+            return page::trouble("unreached");
+        }
+        if let Some(look) = wishes.look {
+            page::set_root("data-look", look.name());
+        }
+        let preview = Preview {
+            place: RwSignal::new(place()),
+            wishes: StoredValue::new(wishes),
+            scenes: StoredValue::new(scenes()),
+            instead: RwSignal::new(None),
+            words,
+        };
+        location::on_fragment_change(move || preview.go(place()));
+        mount(preview);
+    });
+}
+
+fn place() -> Place {
+    Place::read(location::address().as_ref().and_then(|address| address.fragment()).unwrap_or_default())
+}
+
+impl Preview {
+    /// The words in force.
+    pub fn words(self) -> Words {
+        self.words
+    }
+
+    /// Where the page is; tracked.
+    pub fn place(self) -> Place {
+        self.place.get()
+    }
+
+    /// How the page is to look.
+    pub fn wishes(self) -> Wishes {
+        self.wishes.get_value()
+    }
+
+    /// Every scene.
+    pub fn scenes(self) -> Vec<Scene> {
+        self.scenes.get_value()
+    }
+
+    /// What the last press would have done; tracked.
+    pub fn instead(self) -> Option<Instead> {
+        self.instead.get()
+    }
+
+    /// Says what a press would have done.
+    pub fn say_instead(self, instead: Instead) {
+        // Emptied first, so that the same words are announced again.
+        self.instead.set(None);
+        self.instead.set(Some(instead));
+    }
+
+    /// The scene of that id as the guest sees it; `None` when there is none.
+    pub fn portal(self, id: &str) -> Option<Portal> {
+        self.instead.set(None);
+        self.scenes
+            .with_value(|scenes| scenes.iter().find(|scene| scene.id == id).map(|scene| self.stage(scene)))
+    }
+
+    /// A scene as the guest sees it.
+    pub fn stage(self, scene: &Scene) -> Portal {
+        let Shown { page, now } = scene.shown(self.wishes.with_value(|wishes| wishes.target));
+        let portal = Portal::new(Rc::new(Performer { preview: self, now }));
+        match page {
+            // What a page does when it opens has been seen to: the scene is what comes of it.
+            Page::Journey(journey) => portal.begin((*journey, Vec::new())),
+            Page::Misconfigured { problem, faults } => portal.misconfigured(problem, faults),
+        }
+        portal
+    }
+
+    fn go(self, place: Place) {
+        self.place.set(place);
+    }
+}
+
+/// Performs nothing, and says what it does not do.
+struct Performer {
+    preview: Preview,
+    /// Stands still: a picture taken tomorrow is the same.
+    now: Moment,
+}
+
+impl Perform for Performer {
+    fn perform(&self, _: Portal, effect: Effect) {
+        if let Some(instead) = instead::of(&effect) {
+            self.preview.say_instead(instead);
+        }
+    }
+
+    fn now(&self) -> Moment {
+        self.now
+    }
+
+    fn copy(&self, _: String, done: Box<dyn FnOnce(bool)>) {
+        self.preview.say_instead(Instead::Copy);
+        done(true);
+    }
+
+    fn share(&self, _: String, _: String, done: Box<dyn FnOnce(bool)>) {
+        self.preview.say_instead(Instead::Share);
+        done(true);
+    }
+
+    fn show_step(&self, _: Step, _: bool) {}
+}

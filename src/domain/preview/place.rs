@@ -1,0 +1,106 @@
+//! Where in the desk's page somebody is, and how the page is to look: read from its address.
+
+use url::form_urlencoded;
+
+use super::{Scene, scenes};
+use crate::domain::arrival::{self, Arrival};
+use crate::domain::named::named;
+use crate::domain::target::Target;
+
+/// A place in the desk's page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The beginning.
+    Home,
+    /// All scenes.
+    Gallery,
+    /// The scene of that id, which there is.
+    Scene(String),
+    /// Nothing that this page has.
+    Unknown,
+}
+
+impl Place {
+    /// Reads a fragment, with or without its `#`.
+    pub fn read(fragment: &str) -> Self {
+        let Arrival::Place(place) = arrival::read("", fragment) else { return Self::Home };
+        match place.trim_end_matches('/').split_once('/') {
+            Some(("gallery", id)) if scenes().iter().any(|scene| scene.id == id) => {
+                Self::Scene(id.to_owned())
+            }
+            None if place.trim_end_matches('/') == "gallery" => Self::Gallery,
+            None if place.is_empty() => Self::Home,
+            _ => Self::Unknown,
+        }
+    }
+}
+
+/// The address of all scenes, within the page.
+pub const GALLERY: &str = "#/gallery";
+
+/// The address of a scene, within the page.
+pub fn address(id: &str) -> String {
+    [GALLERY, "/", id].concat()
+}
+
+/// The scenes before and after the one at that position, the last and the first being neighbors.
+pub fn neighbors(scenes: &[Scene], at: usize) -> Option<(&Scene, &Scene)> {
+    let count = scenes.len();
+    Some((scenes.get((at + count).checked_sub(1)? % count)?, scenes.get((at + 1) % count)?))
+}
+
+named! {
+    /// Colors asked for, whatever the machine prefers.
+    pub enum Look {
+        /// Dark on light.
+        Light = "light",
+        /// Light on dark.
+        Dark = "dark",
+    }
+}
+
+/// How the page is to look; what is not asked for, or cannot be read, is as usual.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wishes {
+    /// A language, as the tag that names its folder of words.
+    pub language: Option<String>,
+    /// Colors.
+    pub look: Option<Look>,
+    /// The target of scenes that are about none in particular.
+    pub target: Target,
+}
+
+impl Wishes {
+    /// The query that asks for all of this, with its `?`.
+    pub fn query(&self) -> String {
+        let mut query = form_urlencoded::Serializer::new("?".to_owned());
+        if let Some(language) = &self.language {
+            query.append_pair("lang", language);
+        }
+        if let Some(look) = self.look {
+            query.append_pair("look", look.name());
+        }
+        query.append_pair("target", self.target.name());
+        query.finish()
+    }
+
+    /// Reads a query, without its `?`.
+    pub fn read(query: &str) -> Self {
+        let mut wishes = Self::default();
+        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+            match &*name {
+                "lang" => wishes.language = Some(value.into_owned()).filter(|tag| is_folder_of_words(tag)),
+                "look" => wishes.look = Look::ALL.iter().copied().find(|look| look.name() == value),
+                "target" => wishes.target = Target::from_name(&value).unwrap_or_default(),
+                _ => {}
+            }
+        }
+        wishes
+    }
+}
+
+/// A tag goes into an address, so nothing else does.
+fn is_folder_of_words(tag: &str) -> bool {
+    let part = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    (2..=12).contains(&tag.len()) && tag.split('-').all(part)
+}
