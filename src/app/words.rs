@@ -25,7 +25,8 @@ pub struct Words {
 #[derive(Clone)]
 struct Choice {
     language: Language,
-    offered: Vec<Language>,
+    /// Each with what it calls itself: asking the browser for that takes its time.
+    offered: Vec<(Language, String)>,
     /// The last choice could not be had.
     failed: bool,
 }
@@ -103,7 +104,8 @@ impl Words {
     /// What a deployment offers. Where that is not what the page has begun in, it changes.
     pub async fn offer(self, offered: &[Language]) -> bool {
         let language = self.sources.with_value(|sources| sources.wishes.among(offered));
-        self.choice.update(|choice| choice.offered = offered.to_vec());
+        let named = offered.iter().map(|language| (*language, intl::name(language.tag()))).collect();
+        self.choice.update(|choice| choice.offered = named);
         let spoken = untrack(|| self.language());
         // English may stand in for words that did not come.
         language == spoken || offered.contains(&spoken) || self.speak(language).await
@@ -114,8 +116,8 @@ impl Words {
         self.sources.update_value(|sources| sources.kept = false);
     }
 
-    /// What there is to choose from; tracked.
-    pub fn offered(self) -> Vec<Language> {
+    /// What there is to choose from, each with its own name; tracked.
+    pub fn offered(self) -> Vec<(Language, String)> {
         self.choice.get().offered
     }
 
@@ -129,11 +131,6 @@ impl Words {
                 shelf::keep_language(language);
             }
         });
-    }
-
-    /// What a language calls itself.
-    pub fn name(language: Language) -> String {
-        intl::name(language.tag())
     }
 
     /// Whether the last choice could not be had; tracked.

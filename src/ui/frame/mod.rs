@@ -127,12 +127,12 @@ fn languages(words: Words) -> Option<AnyView> {
     };
     let options: Vec<AnyView> = offered
         .into_iter()
-        .map(|language| {
+        .map(|(language, name)| {
             let mut attributes = vec![("value", language.tag()), ("lang", language.tag())];
             if language == now {
                 attributes.push(("selected", ""));
             }
-            element("option", &attributes, vec![Words::name(language).into_any()])
+            element("option", &attributes, vec![name.into_any()])
         })
         .collect();
     let failed = move || if words.failed() { words.say("frame.language.failed") } else { String::new() };
