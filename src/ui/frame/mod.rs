@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{FocusOptions, HtmlElement};
 
-use super::parts;
 use super::parts::drawing::drawing;
 use super::parts::element::{element, group, maybe};
 use super::parts::icon::{Icon, icon};
@@ -47,6 +46,7 @@ pub fn frame(
     page: impl Fn() -> AnyView + Send + 'static,
 ) -> AnyView {
     arrive(screen, title, set_title);
+    Effect::new(move || entry::wear(facts.with(|facts| facts.brand.accent)));
     let side = Memo::new(move |before: Option<&(String, bool)>| match (before, screen.get()) {
         (Some((name, side)), now) => (now.clone(), if *name == now { *side } else { !*side }),
         (None, now) => (now, false),
@@ -68,14 +68,13 @@ pub fn frame(
 fn mark(brand: &Brand) -> AnyView {
     let logo = brand.logo.as_ref().map(|logo| {
         let attributes = [("class", "header__mark header__logo"), ("src", logo.as_str()), ("alt", "")];
-        parts::element::element("img", &attributes, vec![])
+        element("img", &attributes, vec![])
     });
     let own = drawing("header__mark mark", "0 0 32 32", &[("mark__ground", GROUND), ("", MARK)]);
     group(vec![maybe(logo), own])
 }
 
 fn header(facts: &FrameFacts) -> AnyView {
-    entry::wear(facts.brand.accent);
     let words = Words::here();
     let mark = mark(&facts.brand);
     let host = facts.host.as_ref().map(|host| {
