@@ -72,8 +72,9 @@ function finish(page) {
   if (html === source) fail(`${page.html}: no <link data-trunk rel="rust"> to put the script in the place of`);
   writeFileSync(join(next, page.html), html.replace(/\n\s+/g, '\n'));
 
-  const style = /<style>([^<]*)<\/style>/.exec(html)?.[1];
-  if (style) styleHashes.add(`'sha256-${createHash('sha256').update(style).digest('base64')}'`);
+  // A policy without its hash would leave the page bare.
+  const style = /<style>([^<]+)<\/style>/.exec(html)?.[1] ?? fail(`${page.html}: no styles, or a < in them`);
+  styleHashes.add(`'sha256-${createHash('sha256').update(style).digest('base64')}'`);
 }
 
 /**
