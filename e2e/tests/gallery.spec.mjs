@@ -157,7 +157,7 @@ test('everything pressed on every screen: nothing is kept, and nothing but the p
 
 /** Runs in the page: presses every button and link of a screen, but for the one that loads the page anew, and counts them. @param {string} reload */
 async function pressEverything(reload) {
-  const inside = () => [...document.querySelectorAll(':is(header, main, footer) :is(button, a[href], summary)')];
+  const inside = () => [...document.querySelectorAll('#app :is(header, main, footer) :is(button, a[href], summary)')];
   const pressed = inside().filter((each) => each.textContent?.trim() !== reload);
   for (const each of pressed) {
     if (each.isConnected) /** @type {HTMLElement} */ (each).click();
