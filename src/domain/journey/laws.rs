@@ -52,16 +52,7 @@ fn invite(redeem: bool) -> Invite {
 }
 
 fn opening(setting: Rc<Setting>, invite: Option<Invite>) -> Opening {
-    Opening {
-        setting,
-        invite: invite.map(Ok),
-        place: None,
-        callback: None,
-        known: Vec::new(),
-        remembered: Remembered::default(),
-        step: None,
-        waiting: None,
-    }
+    Opening { invite: invite.map(Ok), ..Opening::bare(setting) }
 }
 
 /// A journey as it opens on a Windows PC, in time.

@@ -39,6 +39,22 @@ pub struct Opening {
     pub waiting: Option<Waiting>,
 }
 
+impl Opening {
+    /// A fresh visit that brings nothing, on a device that knows nothing.
+    pub fn bare(setting: Rc<Setting>) -> Self {
+        Self {
+            setting,
+            invite: None,
+            place: None,
+            callback: None,
+            known: Vec::new(),
+            remembered: Remembered::default(),
+            step: None,
+            waiting: None,
+        }
+    }
+}
+
 /// A sign-in that the guest has left for and not come back from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waiting {

@@ -15,7 +15,7 @@ use crate::domain::directory::person::Person;
 use crate::domain::invite::code::EventCode;
 use crate::domain::invite::link;
 use crate::domain::journey::{
-    Effect, Event, Journey, Known, Opening, Progress, Remembered, Setting, State, Step, open, step,
+    Effect, Event, Journey, Known, Opening, Progress, Setting, State, Step, open, step,
 };
 use crate::domain::problem::{Kind, Problem};
 use crate::domain::target::Target;
@@ -70,7 +70,7 @@ impl Stage {
             can_share: story.machine.can_share(),
             address: portal(),
         });
-        let mut opening = opening(setting);
+        let mut opening = Opening::bare(setting);
         opening.known.extend(known);
         match arrival::read("", &fragment) {
             Arrival::Invite(invite) => opening.invite = Some(*invite),
@@ -167,7 +167,7 @@ impl Stage {
         Opening {
             known: known.into_iter().collect(),
             remembered: journey.remembered.clone(),
-            ..opening(Rc::clone(&journey.setting))
+            ..Opening::bare(Rc::clone(&journey.setting))
         }
     }
 
@@ -200,19 +200,6 @@ impl Stage {
         let leg = attempt.leg;
         let result = microsoft::token(how, attempt, &self.journey.setting.config, self.now);
         self.send(Event::SignedIn(leg, result));
-    }
-}
-
-fn opening(setting: Rc<Setting>) -> Opening {
-    Opening {
-        setting,
-        invite: None,
-        place: None,
-        callback: None,
-        known: Vec::new(),
-        remembered: Remembered::default(),
-        step: None,
-        waiting: None,
     }
 }
 
