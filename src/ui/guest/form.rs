@@ -25,11 +25,13 @@ pub(super) struct Form {
     pub(super) empty: Message,
     /// What was wrong with what was sent before.
     pub(super) wrong: Option<Message>,
+    /// Whether what was sent stays in the field, to be put right; else the next page asks afresh.
+    pub(super) stays: bool,
 }
 
 /// The form. `send` takes what was written and says what is wrong with it, if anything is.
 pub(super) fn form(form: Form, send: impl Fn(String) -> Option<Message> + 'static) -> AnyView {
-    let Form { id, label, hint, button, look, empty, wrong } = form;
+    let Form { id, label, hint, button, look, empty, wrong, stays } = form;
     let errors = RwSignal::new(wrong.map(|wrong| (id, wrong)).into_iter().collect::<Vec<_>>());
     // Drawn anew, refused or in another language: what was written in it stays.
     let value = RwSignal::new(written_in(id).unwrap_or_default());
@@ -39,6 +41,12 @@ pub(super) fn form(form: Form, send: impl Fn(String) -> Option<Message> + 'stati
         let text = value.get_untracked();
         let wrong = if text.trim().is_empty() { Some(empty.clone()) } else { send(text) };
         // Sending may have brought another page, and this form is gone: no fault.
+        if wrong.is_none() && !stays {
+            let _ = value.try_set(String::new());
+            if let Some(field) = field_called(id) {
+                field.set_value("");
+            }
+        }
         let _ = errors.try_set(wrong.map(|wrong| (id, wrong)).into_iter().collect());
     };
     view! {
@@ -53,6 +61,9 @@ pub(super) fn form(form: Form, send: impl Fn(String) -> Option<Message> + 'stati
 
 /// What stands in the field of that id, if the page has it already.
 fn written_in(id: &str) -> Option<String> {
-    let field: HtmlTextAreaElement = document().get_element_by_id(id)?.dyn_into().ok()?;
-    Some(field.value())
+    field_called(id).map(|field| field.value())
+}
+
+fn field_called(id: &str) -> Option<HtmlTextAreaElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
 }

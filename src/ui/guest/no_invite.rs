@@ -48,6 +48,7 @@ pub(super) fn paste(refused: Option<&Detour>, look: Look, portal: Portal) -> Any
         look,
         empty: Message::new("paste.empty"),
         wrong: refused.and_then(named::pasted),
+        stays: true,
     };
     form(ask, move |text| {
         portal.send(Event::Pasted(text));

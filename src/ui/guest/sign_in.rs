@@ -165,6 +165,7 @@ pub(super) fn what_did_you_see(portal: Portal) -> AnyView {
         look: Look::Secondary,
         empty: Message::new("saw.empty"),
         wrong: None,
+        stays: false,
     };
     form(ask, move |text| {
         portal.send(Event::Saw(text));
