@@ -1,10 +1,10 @@
 /// <reference lib="dom" />
 // The readiness check: what it finds on machines, in browsers and on networks that lack one thing each.
 
-import { events, host } from '../fixtures/events.mjs';
+import { host } from '../fixtures/events.mjs';
 import { expect, personCalled, test } from '../fixtures/guest.mjs';
 import { look } from '../fixtures/looks.mjs';
-import { thisRun } from '../fixtures/servers.mjs';
+import { theseEvents, thisRun } from '../fixtures/servers.mjs';
 import { CheckPage } from '../pages/check.mjs';
 import { word } from '../pages/words.mjs';
 
@@ -279,7 +279,7 @@ test('a list for IT can be copied as text, with the addresses of the configured 
   });
   const check = await openCheck(guest);
   await check.comesTo('ready');
-  const { host: tenant } = events(thisRun(), new Date())['nobody in particular'];
+  const { host: tenant } = theseEvents()['nobody in particular'];
   expect(probed.sort()).toEqual([
     'https://graph.microsoft.com/v1.0/me',
     `https://login.microsoftonline.com/${tenant}/v2.0/.well-known/openid-configuration`,

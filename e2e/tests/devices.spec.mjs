@@ -3,9 +3,9 @@
 // wrong one the way to a right one.
 
 import { devices } from '../fixtures/devices.mjs';
-import { events, host } from '../fixtures/events.mjs';
+import { host } from '../fixtures/events.mjs';
 import { expect, personCalled, test } from '../fixtures/guest.mjs';
-import { thisRun } from '../fixtures/servers.mjs';
+import { theseEvents, thisRun } from '../fixtures/servers.mjs';
 import { word } from '../pages/words.mjs';
 
 /** @typedef {import('../fixtures/guest.mjs').Guest} Guest */
@@ -107,7 +107,7 @@ async function aboveTheFold({ page }, buttons) {
 /** Each way brings the link, and the link opens the event. @param {Guest} guest @param {string} event @param {Device} device */
 async function handsOver({ portal, page, link }, event, device) {
   const address = await portal.field('page-link.label').inputValue();
-  const { title } = events(thisRun(), new Date())[event];
+  const { title } = theseEvents()[event];
   expect(address).toBe(link(event));
   const mail = new URL((await portal.link('device.mail').getAttribute('href')) ?? '');
   expect(mail.pathname).toBe('');

@@ -2,9 +2,9 @@
 // From one device to another: what is handed over, and where it opens. What a link says of the guest's progress
 // chooses the page; it proves nothing and skips no check.
 
-import { events, host } from '../fixtures/events.mjs';
+import { host } from '../fixtures/events.mjs';
 import { expect, personCalled, test } from '../fixtures/guest.mjs';
-import { thisRun } from '../fixtures/servers.mjs';
+import { theseEvents, thisRun } from '../fixtures/servers.mjs';
 import { SignInPages } from '../pages/sign-in.mjs';
 
 /** @typedef {import('../fixtures/guest.mjs').Guest} Guest */
@@ -269,7 +269,7 @@ test.describe('an event with a code', () => {
 
 test('the link that is handed on goes through the events of this run unchanged', async ({ guest }) => {
   // The links of the tests have no hint: theirs is the form that old portals read.
-  for (const event of Object.keys(events(thisRun(), new Date()))) expect(inside(guest.link(event)).p, event).toBeUndefined();
+  for (const event of Object.keys(theseEvents())) expect(inside(guest.link(event)).p, event).toBeUndefined();
 });
 
 /** A link with a hint of that number inside. @param {string} link @param {unknown} hint */

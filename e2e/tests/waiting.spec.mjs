@@ -2,9 +2,9 @@
 
 import { readFile } from 'node:fs/promises';
 import ICAL from 'ical.js';
-import { events, host, organizer } from '../fixtures/events.mjs';
+import { host, organizer } from '../fixtures/events.mjs';
 import { expect, personCalled, test } from '../fixtures/guest.mjs';
-import { thisRun } from '../fixtures/servers.mjs';
+import { theseEvents } from '../fixtures/servers.mjs';
 import { word } from '../pages/words.mjs';
 
 /** @typedef {import('../fixtures/guest.mjs').Guest} Guest */
@@ -23,7 +23,7 @@ async function walkToWaiting(guest, event = 'in three days', target = 'mesh-pc')
 
 test('days ahead: what to do is done, the time is told in the zone of the guest @walk', async ({ guest }) => {
   await guest.arrive('in three days');
-  const { start } = events(thisRun(), new Date())['in three days'];
+  const { start } = theseEvents()['in three days'];
   const local = new Intl.DateTimeFormat('en', { dateStyle: 'full', timeZone: 'Europe/Berlin' }).format(new Date(String(start)));
   await expect(guest.page.getByText(local)).toBeVisible();
   await expect(guest.page.getByText(/Central European .*Time/)).toBeVisible();
@@ -63,10 +63,9 @@ test('the calendar file holds the event in UTC, a reminder to get ready, and no 
   const entries = text.replaceAll('\r\n ', '').split('BEGIN:VEVENT').slice(1).map(properties);
   expect(entries).toHaveLength(2);
   const [event, ready] = entries;
-  const { start, end, title } = events(thisRun(), new Date())['in three days'];
-  // Built a moment later than the link: the minute may have passed.
-  expect(within(event.DTSTART, String(start), 15)).toBe(true);
-  expect(within(event.DTEND, String(end), 15)).toBe(true);
+  const { start, end, title } = theseEvents()['in three days'];
+  expect(moment(event.DTSTART)).toBe(Date.parse(String(start)));
+  expect(moment(event.DTEND)).toBe(Date.parse(String(end)));
   expect(event.SUMMARY).toBe(String(title).replace(/[,;]/g, '\\$&'));
   expect(event.URL).toBe(guest.page.url());
   expect(event.DESCRIPTION).toContain(guest.page.url());
@@ -90,12 +89,10 @@ test('a calendar program reads the file: two entries with their times, alarms, a
   expect(calendar.getFirstPropertyValue('version')).toBe('2.0');
   const [event, ready, ...others] = calendar.getAllSubcomponents('vevent').map((each) => new ICAL.Event(each, { strictExceptions: true }));
   expect(others).toEqual([]);
-  const { start, end, title } = events(thisRun(), new Date())['in three days'];
-  const minutes = (/** @type {ICAL.Time} */ time, /** @type {unknown} */ expected) => Math.abs(time.toJSDate().getTime() - Date.parse(String(expected))) / 60_000;
+  const { start, end, title } = theseEvents()['in three days'];
   expect(event.startDate.zone.tzid).toBe('UTC');
-  // Built a moment later than the link: the minute may have passed.
-  expect(minutes(event.startDate, start)).toBeLessThanOrEqual(15);
-  expect(minutes(event.endDate, end)).toBeLessThanOrEqual(15);
+  expect(event.startDate.toJSDate().getTime()).toBe(Date.parse(String(start)));
+  expect(event.endDate.toJSDate().getTime()).toBe(Date.parse(String(end)));
   expect(event.summary).toBe(title);
   expect(event.location).toBe(word('calendar.location.mesh-pc'));
   expect(event.description).toContain(guest.page.url());
@@ -153,9 +150,4 @@ function properties(entry) {
 function moment(stamp) {
   const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(stamp) ?? [];
   return Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
-}
-
-/** @param {string} stamp @param {string} time @param {number} minutes */
-function within(stamp, time, minutes) {
-  return Math.abs(moment(stamp) - Date.parse(time)) <= minutes * 60_000;
 }
