@@ -37,12 +37,12 @@ fn words_in(language: Language, file: &str) -> BTreeMap<String, String> {
 }
 
 /// Every word file that a language has.
-const FILES: [&str; 6] =
-    ["first.json", "guest.json", "problems.json", "check.json", "desk.json", "codes.json"];
+const FILES: [&str; 7] =
+    ["first.json", "arrival.json", "guest.json", "problems.json", "check.json", "desk.json", "codes.json"];
 
 /// What the guest's page, the catalogue, the readiness check and the desk say. `codes.json` has a test beside its table.
 fn all_words() -> BTreeMap<String, String> {
-    let files = ["first.json", "guest.json", "problems.json", "check.json", "desk.json"];
+    let files = ["first.json", "arrival.json", "guest.json", "problems.json", "check.json", "desk.json"];
     files.iter().flat_map(|file| words(file)).collect()
 }
 

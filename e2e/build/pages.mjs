@@ -21,7 +21,7 @@ export const dist = join(root, 'dist');
 
 /** @type {Page[]} */
 export const pages = [
-  { name: 'guest', html: 'index.html', bin: 'mesh-guest-portal' },
+  { name: 'guest', html: 'index.html', bin: 'mesh-guest-portal', words: ['arrival.json'] },
   { name: 'check', html: 'check.html', bin: 'check', words: ['check.json'] },
   { name: 'desk', html: 'desk.html', bin: 'desk', words: ['desk.json'] },
 ].filter((page) => existsSync(join(root, page.html)));

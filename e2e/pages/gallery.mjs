@@ -2,17 +2,31 @@
 // The gallery: all screens small, and each as a guest sees it.
 
 import { expect } from '@playwright/test';
+import { pseudoWords } from '../fixtures/pseudo.mjs';
 import { thisRun } from '../fixtures/servers.mjs';
 import { GuestPortal } from './portal.mjs';
 import { word } from './words.mjs';
 
-/** @typedef {{ lang?: string, look?: 'light' | 'dark', target?: string }} Wishes */
+/** `pseudo` is a language, too. @typedef {{ lang?: string, look?: 'light' | 'dark', target?: string }} Wishes */
+
+/** The language that gives its name to the pseudo-language: one that is written in Latin letters, from left to right. */
+const inItsPlace = 'nl';
 
 export class Gallery extends GuestPortal {
   /** Opens a place of the desk's page: nothing for its beginning, `gallery`, or `gallery/` and a scene. @param {string} place @param {Wishes} [wishes] */
   async openAt(place, wishes = {}) {
-    const query = new URLSearchParams(Object.entries(wishes)).toString();
+    const pseudo = wishes.lang === 'pseudo';
+    if (pseudo) await this.#speakPseudo();
+    const query = new URLSearchParams(Object.entries({ ...wishes, ...(pseudo && { lang: inItsPlace }) })).toString();
     await this.open(`${thisRun().portal}/desk.html${query && `?${query}`}${place && `#/${place}`}`);
+  }
+
+  /** Has the words of a language come as English with marks. */
+  async #speakPseudo() {
+    await this.page.route(`**/words/${inItsPlace}/*.json`, async (route) => {
+      const english = await route.fetch({ url: route.request().url().replace(`/${inItsPlace}/`, '/en/') });
+      await route.fulfill({ json: pseudoWords(await english.json()) });
+    });
   }
 
   /** Goes to a scene without loading the page anew. @param {string} scene */

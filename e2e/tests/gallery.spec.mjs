@@ -11,7 +11,10 @@ import { barriersOf } from '../fixtures/screens.mjs';
 import { dist, thisRun } from '../fixtures/servers.mjs';
 import { Gallery } from '../pages/gallery.mjs';
 import { GuestPortal } from '../pages/portal.mjs';
-import { word } from '../pages/words.mjs';
+import { word, wordPattern, wordsOf } from '../pages/words.mjs';
+
+/** The ids of all words: what stands where a word is missing. */
+const ids = Object.keys(wordsOf('en'));
 
 /** What the page asked for, its faults and the browser's, all of them. @typedef {{ asked: URL[], faults: string[] }} Watched */
 
@@ -65,6 +68,20 @@ test('a screen is the very page that a guest sees', async ({ gallery, page, cont
   await guest.open(`${thisRun().portal}/`);
   await guest.sees('no-invite.heading');
   expect(await guest.page.getByRole('main').innerHTML()).toBe(shown);
+});
+
+test('the first page says nothing but what comes with it', async ({ gallery, page }) => {
+  await page.route(/words\/en\/(guest|problems)\.json/, (route) => route.fulfill({ json: {} }));
+  await gallery.openAt('gallery/beginning');
+  let first = 0;
+  for (const scene of scenes) {
+    await gallery.goTo(scene);
+    if (await page.getByRole('heading', { level: 1, name: wordPattern('introduction.heading') }).count() === 0) continue;
+    first += 1;
+    const said = await page.evaluate(() => [document.title, ...[...document.querySelectorAll('#app > *')].map((part) => part.textContent)].join('\n'));
+    expect.soft(ids.filter((id) => said.includes(id)), `ids for words on ${scene}`).toEqual([]);
+  }
+  expect(first).toBeGreaterThan(10);
 });
 
 test('from one screen to the next and back, with the focus where it was', async ({ gallery, page }) => {
@@ -166,16 +183,42 @@ async function pressEverything(reload) {
   return pressed.length;
 }
 
-/** Every way of looking that is gone through. */
-const looks = process.env.FULL
-  ? [320, 768, 1280, 1920].flatMap((width) => /** @type {const} */ (['light', 'dark']).map((look) => ({ look, width })))
-  : [{ look: /** @type {const} */ ('light'), width: 1280 }, { look: /** @type {const} */ ('dark'), width: 390 }];
+test('in a language that nobody speaks, every sentence is in it', async ({ gallery, page }) => {
+  await gallery.openAt('gallery/beginning', { lang: 'pseudo' });
+  for (const scene of scenes) {
+    await gallery.goTo(scene);
+    expect.soft(await page.evaluate(unmarked), `not from the word files, on ${scene}`).toEqual([]);
+  }
+});
+
+/** Runs in the page: texts that read like a sentence without the marks, but for what people have named and typed. */
+function unmarked() {
+  const found = [document.title];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const place = texts.currentNode.parentElement;
+    if (place && !place.closest('script, style, [hidden], option')) found.push(texts.currentNode.textContent ?? '');
+  }
+  for (const attribute of ['aria-label', 'title', 'alt', 'placeholder']) {
+    for (const each of document.querySelectorAll(`#app [${attribute}]`)) found.push(each.getAttribute(attribute) ?? '');
+  }
+  return [...new Set(found)].filter((text) => /(?:^|[\s(])[a-z]{2,} [a-z]{2,} [a-z]{2,}/.test(text));
+}
+
+/** @typedef {{ look: 'light' | 'dark', forced?: boolean, width: number }} Manner */
+
+/** Every way of looking that is gone through. @type {Manner[]} */
+const manners = process.env.FULL
+  ? [390, 1280].flatMap((width) => /** @type {Manner[]} */ ([{ look: 'light', width }, { look: 'dark', width }, { look: 'light', forced: true, width }]))
+  : [{ look: 'light', width: 1280 }, { look: 'dark', width: 390 }];
 
 for (const lang of languagesToHear) {
-  for (const { look, width } of looks) {
-    test(`no barriers on any screen: ${lang}, ${look}, ${width}`, async ({ gallery, page }) => {
+  for (const { look, forced, width } of manners) {
+    const name = forced ? 'forced colors' : look;
+    test(`no barriers on any screen: ${lang}, ${name}, ${width}`, async ({ gallery, page }) => {
       test.setTimeout(600_000);
       await page.setViewportSize({ width, height: 844 });
+      if (forced) await page.emulateMedia({ forcedColors: 'active' });
       await gallery.openAt('gallery/no-invite', { lang, look });
       await gallery.withoutBanner();
       const check = await barriersOf(page);
@@ -187,7 +230,7 @@ for (const lang of languagesToHear) {
         found += barriers.length;
         expect.soft(barriers, `barriers on ${scene}`).toEqual([]);
       }
-      console.log(`gallery: ${scenes.length} screens, ${lang}, ${look}, ${width} pixels wide: ${found} barriers`);
+      console.log(`gallery: ${scenes.length} screens, ${lang}, ${name}, ${width} pixels wide: ${found} barriers`);
     });
   }
 }

@@ -145,6 +145,6 @@ test('in English nothing of another language is fetched', async ({ guest }) => {
   guest.page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
   await guest.open('nobody in particular');
   await guest.portal.sees('introduction.heading', { event: host.event });
-  expect(fetched.filter((path) => path.includes('/words/'))).toEqual(expect.arrayContaining(['/words/en/guest.json']));
+  await expect.poll(() => fetched).toEqual(expect.arrayContaining(['/words/en/guest.json', '/words/en/problems.json']));
   expect(fetched.filter((path) => path.includes('/words/') && !path.includes('/en/'))).toEqual([]);
 });

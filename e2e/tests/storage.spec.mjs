@@ -18,6 +18,47 @@ test('a browser that keeps nothing says so where it tells what is kept', async (
   await portal.sees('introduction.heading');
 });
 
+test.describe('the words of the pages to come', () => {
+  const words = '**/words/en/guest.json';
+
+  test('are not waited for: the first page works, and the next one comes when they do', async ({ guest }) => {
+    const { page, portal } = guest;
+    /** @type {() => void} */
+    let letThrough = () => {};
+    const held = new Promise((resolve) => (letThrough = () => resolve(undefined)));
+    await page.route(words, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await guest.open('pending by invitation');
+    await portal.sees('introduction.heading');
+    await portal.unfold('kept.summary');
+    await portal.press('introduction.go.invitation');
+    await portal.sees('coming.heading');
+    letThrough();
+    await portal.sees('invitation.heading');
+    await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+  });
+
+  test('are asked for again until they come', async ({ guest }) => {
+    const { page, portal } = guest;
+    await page.route(words, (route) => route.abort(), { times: 1 });
+    await guest.open('pending by invitation');
+    await portal.press('introduction.go.invitation');
+    await portal.sees('invitation.heading');
+  });
+
+  test('do not come for a page that needs them: it says what did not arrive, and a reload leads on', async ({ guest }) => {
+    const { page, portal } = guest;
+    await page.route(words, (route) => route.abort('internetdisconnected'));
+    await page.goto(`${thisRun().portal}/`);
+    await portal.sees('first.unreached.heading');
+    await page.unroute(words);
+    await portal.press('first.reload');
+    await portal.sees('no-invite.heading');
+  });
+});
+
 test.describe('the words for trouble', () => {
   const words = '**/words/en/problems.json';
 
@@ -63,15 +104,13 @@ test.describe('the words for trouble', () => {
   });
 });
 
-for (const file of ['config.json', 'words/en/guest.json']) {
-  test(`${file} is cut off from the network: the page says so, keeps the link, and a reload leads on`, async ({ guest }) => {
-    const { page, portal } = guest;
-    await page.route(`**/${file}`, (route) => route.abort('internetdisconnected'));
-    await page.goto(guest.link('nobody in particular'));
-    await portal.sees('first.unreached.heading');
-    expect(portal.fragment()).toBe(new URL(guest.link('nobody in particular')).hash);
-    await page.unroute(`**/${file}`);
-    await portal.press('first.reload');
-    await portal.sees('introduction.heading');
-  });
-}
+test('the configuration is cut off from the network: the page says so, keeps the link, and a reload leads on', async ({ guest }) => {
+  const { page, portal } = guest;
+  await page.route('**/config.json', (route) => route.abort('internetdisconnected'));
+  await page.goto(guest.link('nobody in particular'));
+  await portal.sees('first.unreached.heading');
+  expect(portal.fragment()).toBe(new URL(guest.link('nobody in particular')).hash);
+  await page.unroute('**/config.json');
+  await portal.press('first.reload');
+  await portal.sees('introduction.heading');
+});

@@ -35,7 +35,8 @@ pub fn start(words: Words, mount: impl FnOnce(Preview) + 'static) {
         words.keep_nothing();
         // Nothing but the address counts: a scene looks the same wherever it is opened.
         let language = language::Wishes { chosen: wishes.language.clone(), ..language::Wishes::default() };
-        if !words.begin(language, &["guest.json", "problems.json"]).await || !words.offer(Language::ALL).await
+        if !words.begin(language, &["arrival.json", "guest.json", "problems.json"]).await
+            || !words.offer(Language::ALL).await
         {
             return page::trouble("unreached");
         }

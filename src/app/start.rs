@@ -20,7 +20,7 @@ use crate::domain::device;
 use crate::domain::invite::code::EventCode;
 use crate::domain::invite::link::{self, Unreadable};
 use crate::domain::invite::{EventKey, Invite};
-use crate::domain::journey::{Opening, Setting, State, Step, Waiting, open};
+use crate::domain::journey::{Opening, Phase, Setting, State, Step, Waiting, open};
 use crate::domain::problem::{Kind, Problem};
 
 /// What the address brought, with the attempt it belongs to, taken off the shelf.
@@ -29,6 +29,13 @@ pub struct Brought {
     invite: Option<Result<Invite, Unreadable>>,
     place: Option<String>,
     callback: Option<(Callback, Option<Attempt>)>,
+}
+
+impl Brought {
+    /// Whether this looks like a guest's first visit, which begins with the first page.
+    fn is_a_first_visit(&self) -> bool {
+        self.callback.is_none() && matches!(&self.invite, Some(Ok(invite)) if known(&invite.key()).is_none())
+    }
 }
 
 /// Reads the address and cleans it: a callback is replaced by its attempt's invite before anything else
@@ -69,12 +76,9 @@ fn known(event: &EventKey) -> Option<Invite> {
 pub fn start(portal: Portal, words: Words, brought: Brought, mount: impl FnOnce() + 'static) {
     spawn_local(async move {
         let written_in = brought.invite.as_ref().and_then(|invite| invite.as_ref().ok()?.language.clone());
-        let files = join3(
-            http::file("config.json"),
-            words.begin(wishes(written_in), &["guest.json"]),
-            probe::facts(),
-        );
-        let (Ok(config), true, facts) = files.await else { return page::trouble(UNREACHED) };
+        let early: &[&str] = if brought.is_a_first_visit() { &[] } else { &[GUEST] };
+        let begun = join3(http::file("config.json"), words.begin(wishes(written_in), early), probe::facts());
+        let (Ok(config), true, facts) = begun.await else { return page::trouble(UNREACHED) };
         let config = read_config(&config);
         if let Ok(config) = &config
             && !words.offer(&config.languages).await
@@ -82,32 +86,41 @@ pub fn start(portal: Portal, words: Words, brought: Brought, mount: impl FnOnce(
             return page::trouble(UNREACHED);
         }
         first_screen(portal, brought, config, &facts);
-        let troubled = is_troubled(portal);
-        if troubled && !words.fetch(PROBLEMS).await {
-            return page::trouble(UNREACHED);
+        for file in needed(portal) {
+            if !words.has(file) && !words.fetch(file).await {
+                return page::trouble(UNREACHED);
+            }
         }
         mount();
-        // The words for trouble come last, and must have come before the network goes.
+        // All words must have come before the network goes: those for trouble last.
         let mut pause = 1_000;
-        while !troubled && !words.fetch(PROBLEMS).await {
-            clock::pause(pause).await;
-            pause = (pause * 2).min(30_000);
-        }
-        // Other pages stay as they are: drawing them anew could lose what the guest has just done there.
-        if is_troubled(portal) {
-            portal.redraw();
+        for file in [GUEST, PROBLEMS] {
+            if words.has(file) {
+                continue;
+            }
+            while !words.fetch(file).await {
+                clock::pause(pause).await;
+                pause = (pause * 2).min(30_000);
+            }
+            // Other pages stay as they are: drawing them anew could lose what the guest has just done there.
+            if needed(portal).contains(&file) {
+                portal.redraw();
+            }
         }
     });
 }
 
-/// Whether the page says what only the words for trouble can say.
-fn is_troubled(portal: Portal) -> bool {
-    match portal.peek() {
-        Shown::Journey(journey) => matches!(journey.state, State::LinkUnusable(_) | State::Stuck { .. }),
-        _ => true,
+/// The word files that the page shown needs besides those of the first page.
+fn needed(portal: Portal) -> &'static [&'static str] {
+    let Shown::Journey(journey) = portal.peek() else { return &[GUEST, PROBLEMS] };
+    match journey.state {
+        State::Introducing | State::SigningIn { phase: Phase::Leaving, .. } => &[],
+        State::LinkUnusable(_) | State::Stuck { .. } => &[GUEST, PROBLEMS],
+        _ => &[GUEST],
     }
 }
 
+const GUEST: &str = "guest.json";
 const PROBLEMS: &str = "problems.json";
 
 /// Id of the entry page's own markup for a page that did not arrive whole.

@@ -95,10 +95,23 @@ impl Words {
 
     /// Fetches the words of one more file.
     pub async fn fetch(self, file: &str) -> bool {
-        let Some(more) = fetch(untrack(|| self.language()), &[file.to_owned()]).await else { return false };
-        self.dictionary.update(|dictionary| dictionary.extend(more));
-        self.sources.update_value(|sources| sources.fetched.push(file.to_owned()));
-        true
+        loop {
+            let language = untrack(|| self.language());
+            let Some(more) = fetch(language, &[file.to_owned()]).await else { return false };
+            // Meanwhile another language may have been chosen.
+            if language == untrack(|| self.language()) {
+                self.dictionary.update(|dictionary| dictionary.extend(more));
+                self.sources.update_value(|sources| sources.fetched.push(file.to_owned()));
+                return true;
+            }
+        }
+    }
+
+    /// Whether the words of a file are there.
+    pub fn has(self, file: &str) -> bool {
+        self.sources.with_value(|sources| {
+            [&sources.built_in, &sources.fetched].into_iter().flatten().any(|there| there == file)
+        })
     }
 
     /// What a deployment offers. Where that is not what the page has begun in, it changes.
@@ -142,11 +155,21 @@ impl Words {
     fn speak(self, language: Language) -> LocalBoxFuture<'static, bool> {
         Box::pin(async move {
             let english = language == Language::English;
-            let files = self.sources.with_value(|sources| {
-                let built_in = if english { &[][..] } else { &sources.built_in };
-                [&sources.fetched, built_in].concat()
-            });
-            let Some(more) = fetch(language, &files).await else { return false };
+            let wanted = || {
+                self.sources.with_value(|sources| {
+                    let built_in = if english { &[][..] } else { &sources.built_in };
+                    [&sources.fetched, built_in].concat()
+                })
+            };
+            let mut files = wanted();
+            let more = loop {
+                let Some(more) = fetch(language, &files).await else { return false };
+                // Meanwhile more words may have come, in the language before.
+                if files == wanted() {
+                    break more;
+                }
+                files = wanted();
+            };
             if english {
                 self.learn_built_in();
             }

@@ -3,11 +3,10 @@
 use leptos::prelude::*;
 
 use super::frame::{FrameFacts, frame};
-use super::guest;
+use super::guest::{self, wordless};
 use crate::app::portal::{Portal, Shown};
 use crate::app::words::Words;
-use crate::domain::journey::{Journey, State};
-use crate::domain::problem::Problem;
+use crate::domain::journey::Journey;
 use crate::domain::words::Message;
 
 /// The guest's page. `set_title` writes the document's title.
@@ -34,9 +33,7 @@ pub fn page(portal: Portal, set_title: Callback<String>) -> AnyView {
         whenever();
         untrack(|| {
             words.write(&match portal.peek() {
-                Shown::Journey(journey) if wordless(&journey, words).is_some() => {
-                    Message::new("first.unreached.title")
-                }
+                Shown::Journey(journey) if is_wordless(&journey, words) => wordless::title(&journey, words),
                 Shown::Journey(journey) => guest::title(&journey, words),
                 Shown::Misconfigured { .. } => Message::new("title.misconfigured"),
                 Shown::Opening => Message::new("first.title"),
@@ -47,7 +44,9 @@ pub fn page(portal: Portal, set_title: Callback<String>) -> AnyView {
     let screen = Signal::derive(move || {
         portal.edition();
         untrack(|| match portal.peek() {
-            Shown::Journey(journey) if wordless(&journey, words).is_some() => "first.unreached".to_owned(),
+            Shown::Journey(journey) if is_wordless(&journey, words) => {
+                wordless::identity(&journey).to_owned()
+            }
             Shown::Journey(journey) => guest::identity(&journey),
             Shown::Misconfigured { problem, .. } => problem.kind.code().to_owned(),
             Shown::Opening => String::new(),
@@ -58,9 +57,7 @@ pub fn page(portal: Portal, set_title: Callback<String>) -> AnyView {
         // Drawn once an edition: a clock or evidence that a screen looks at while it is built must not
         // draw it again under the guest's hands.
         untrack(|| match portal.peek() {
-            Shown::Journey(journey) if wordless(&journey, words).is_some() => {
-                wordless(&journey, words).map(guest::wordless).into_any()
-            }
+            Shown::Journey(journey) if is_wordless(&journey, words) => wordless::screen(&journey),
             Shown::Journey(journey) => view! {
                 {guest::steps(&journey)}
                 <div class="column">
@@ -75,13 +72,7 @@ pub fn page(portal: Portal, set_title: Callback<String>) -> AnyView {
     })
 }
 
-/// The problem of a journey while the words for problems have not come.
-fn wordless(journey: &Journey, words: Words) -> Option<&Problem> {
-    match &journey.state {
-        State::LinkUnusable(problem) | State::Stuck { problem, .. } => {
-            let heading = problem.kind.heading();
-            (!words.knows(&heading.id)).then_some(problem)
-        }
-        _ => None,
-    }
+/// Whether the words of the screen to be shown have not come yet.
+fn is_wordless(journey: &Journey, words: Words) -> bool {
+    !words.knows(&guest::heading(journey).id)
 }

@@ -7,7 +7,8 @@ use crate::domain::detour::Detour;
 use crate::domain::journey::{Journey, Phase, State, Visit};
 use crate::domain::words::Message;
 
-pub(super) fn heading(journey: &Journey) -> Message {
+/// The first-level heading of the screen of a journey's state.
+pub fn heading(journey: &Journey) -> Message {
     let id = match &journey.state {
         State::LinkUnusable(problem) | State::Stuck { problem, .. } => {
             return stuck::advice_for(journey, problem).heading;

@@ -40,6 +40,7 @@ mod sign_in;
 mod stuck;
 mod visitor;
 mod waiting;
+pub mod wordless;
 
 use leptos::prelude::*;
 
@@ -51,8 +52,8 @@ use crate::domain::words::Message;
 use crate::ui::parts::element::group;
 use scene::Scene;
 
+pub use heading::heading;
 pub use misconfigured::misconfigured;
-pub use stuck::wordless;
 pub use visitor::visitor;
 
 /// The screen of the state that the journey is in, and under it what this device keeps.
@@ -95,13 +96,13 @@ pub fn title(journey: &Journey, words: Words) -> Message {
         (State::Introducing, _) | (_, None) => "title.step",
         (_, Some(_)) => "title.step.event",
     };
-    scene::sentence(journey, id).text("step", words.write(&heading::heading(journey)))
+    scene::sentence(journey, id).text("step", words.write(&heading(journey)))
 }
 
 /// What tells this screen from others, in whatever language: its heading, and the event it is about.
 pub fn identity(journey: &Journey) -> String {
     let event = journey.invite.as_ref().map_or("", |invite| &invite.title);
-    [&heading::heading(journey).id, " ", event].concat()
+    [&heading(journey).id, " ", event].concat()
 }
 
 /// The way ahead with the steps behind, here and to come; nothing before the guest has begun.

@@ -281,22 +281,12 @@ pub(super) fn code_line(problem: &Problem) -> AnyView {
     )
 }
 
-/// Stands in for a problem whose words have not come yet: they are asked for again and again meanwhile.
-pub fn wordless(problem: &Problem) -> AnyView {
-    page(Page {
-        heading: Message::new("first.unreached.heading"),
-        lead: Some(Message::new("first.unreached")),
-        body: code_line(problem),
-        actions: button(Look::Primary, &Message::new("first.reload"), reload()),
-        more: ().into_any(),
-    })
-}
-
 /// A button that loads the page anew.
 pub(super) fn reload_button() -> AnyView {
     button(Look::Primary, &Remedy::Reload.label(), reload())
 }
 
-fn reload() -> Callback<()> {
+/// Loads the page anew.
+pub(super) fn reload() -> Callback<()> {
     Callback::new(|()| portal::reload())
 }
