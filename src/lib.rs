@@ -12,6 +12,10 @@
 //!
 //! `domain` knows no browser: it builds and tests natively with `--no-default-features`.
 
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 #[cfg(feature = "app")]
 pub mod app;
 #[cfg(feature = "app")]
