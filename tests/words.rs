@@ -15,7 +15,9 @@ use mesh_guest_portal::domain::language::Language;
 use mesh_guest_portal::domain::launch::Seen;
 use mesh_guest_portal::domain::links::{self, LinkProblem};
 use mesh_guest_portal::domain::preview::instead::Instead;
+use mesh_guest_portal::domain::preview::machine::Machine;
 use mesh_guest_portal::domain::preview::place::Look;
+use mesh_guest_portal::domain::preview::walk::{Awaited, Person, When};
 use mesh_guest_portal::domain::preview::{Group, scenes};
 use mesh_guest_portal::domain::problem::{Fixer, Kind, Remedy};
 use mesh_guest_portal::domain::readiness::network::Purpose;
@@ -126,6 +128,9 @@ fn names() -> BTreeSet<String> {
     names.extend(Group::ALL.iter().map(|group| group.name()));
     names.extend(Look::ALL.iter().map(|look| look.name()));
     names.extend(Instead::ALL.iter().map(|instead| instead.name()));
+    names.extend(Person::ALL.iter().map(|person| person.name()));
+    names.extend(When::ALL.iter().map(|when| when.name()));
+    names.extend(Awaited::ALL.iter().map(|awaited| awaited.name()));
     let scenes = scenes().into_iter().map(|scene| scene.id);
     names.into_iter().map(str::to_owned).chain(scenes).collect()
 }
@@ -225,6 +230,18 @@ fn everything_with_a_name_has_its_words() {
     }
     for target in Target::ALL {
         need(format!("gallery.target.{}", target.name()));
+    }
+    for machine in Machine::ALL {
+        need(format!("gallery.scene.on-{}", machine.name()));
+    }
+    for person in Person::ALL {
+        need(format!("walk.person.{}", person.name()));
+    }
+    for when in When::ALL {
+        need(format!("walk.when.{}", when.name()));
+    }
+    for awaited in Awaited::ALL {
+        need(format!("walk.go-on.{}", awaited.name()));
     }
     for instead in Instead::ALL {
         need(format!("gallery.instead.{}", instead.name()));

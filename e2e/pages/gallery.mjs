@@ -54,6 +54,11 @@ export class Gallery extends GuestPortal {
     await this.hand.press(this.banner().getByRole('link', { name: word(`gallery.${way}`), exact: true }));
   }
 
+  /** Chooses in a field, both by their words. @param {string} field @param {string} option */
+  async choose(field, option) {
+    await this.page.getByLabel(word(field), { exact: true }).selectOption({ label: word(option) });
+  }
+
   /** Unfolds everything on the screen. */
   async unfoldAll() {
     await this.page.locator('details').evaluateAll((parts) => parts.forEach((part) => part.setAttribute('open', '')));

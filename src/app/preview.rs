@@ -1,18 +1,20 @@
 //! The preview: shows the guest's own pages and performs nothing. It is given neither opener nor storage, clipboard
 //! or Graph; all it asks for are the portal's own files of words.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::portal::{Perform, Portal};
+use super::portal::{self, Perform, Portal};
 use super::words::Words;
 use crate::browser::{location, page};
 use crate::domain::journey::{Effect, Step};
 use crate::domain::language::{self, Language};
 use crate::domain::preview::instead::{self, Instead};
 use crate::domain::preview::place::{Place, Wishes};
+use crate::domain::preview::walk::{Awaited, Turn, Walk, Walker};
 use crate::domain::preview::{Page, Scene, Shown, scenes};
 use crate::domain::time::Moment;
 
@@ -92,6 +94,11 @@ impl Preview {
         self.instead.set(Some(instead));
     }
 
+    /// Says nothing of what a press would have done any more.
+    pub fn hush(self) {
+        self.instead.set(None);
+    }
+
     /// The scene of that id as the guest sees it; `None` when there is none.
     pub fn portal(self, id: &str) -> Option<Portal> {
         self.instead.set(None);
@@ -102,7 +109,7 @@ impl Preview {
     /// A scene as the guest sees it.
     pub fn stage(self, scene: &Scene) -> Portal {
         let Shown { page, now } = scene.shown(self.wishes.with_value(|wishes| wishes.target));
-        let portal = Portal::new(Rc::new(Performer { preview: self, now }));
+        let portal = Portal::new(Rc::new(Performer { preview: self, now, walker: None }));
         match page {
             // What a page does when it opens has been seen to: the scene is what comes of it.
             Page::Journey(journey) => portal.begin((*journey, Vec::new())),
@@ -111,27 +118,78 @@ impl Preview {
         portal
     }
 
+    /// A walk from its beginning.
+    pub fn walk(self, walk: Walk) -> Option<Walking> {
+        self.instead.set(None);
+        let (walker, journey, effects) = Walker::open(walk, self.wishes.with_value(|wishes| wishes.target))?;
+        let now = walker.now();
+        let walker = Rc::new(RefCell::new(walker));
+        let performer = Performer { preview: self, now, walker: Some(Rc::clone(&walker)) };
+        let portal = Portal::new(Rc::new(performer));
+        portal.begin((journey, effects));
+        Some(Walking { portal, walker: StoredValue::new_local(walker) })
+    }
+
     fn go(self, place: Place) {
         self.place.set(place);
     }
 }
 
-/// Performs nothing, and says what it does not do.
+/// A handle on a walk under way; cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Walking {
+    /// The guest's page.
+    pub portal: Portal,
+    walker: StoredValue<Rc<RefCell<Walker>>, LocalStorage>,
+}
+
+impl Walking {
+    /// What has to come before the page goes on; tracked.
+    pub fn awaits(self) -> Option<Awaited> {
+        self.portal.edition();
+        let portal::Shown::Journey(journey) = self.portal.peek() else { return None };
+        self.walker.with_value(|walker| walker.borrow().awaits(&journey))
+    }
+
+    /// What was awaited has come.
+    pub fn go_on(self) {
+        let portal::Shown::Journey(journey) = self.portal.peek() else { return };
+        let turn = self.walker.with_value(|walker| walker.borrow_mut().go_on(&journey));
+        self.portal.tick();
+        match turn {
+            Some(Turn::Opened(journey, effects)) => self.portal.begin((*journey, effects)),
+            Some(Turn::Event(event)) => self.portal.send(event),
+            None => {}
+        }
+    }
+}
+
+/// Performs nothing, and says what it does not do. On a walk it brings the answers that are made up.
 struct Performer {
     preview: Preview,
     /// Stands still: a picture taken tomorrow is the same.
     now: Moment,
+    walker: Option<Rc<RefCell<Walker>>>,
 }
 
 impl Perform for Performer {
-    fn perform(&self, _: Portal, effect: Effect) {
-        if let Some(instead) = instead::of(&effect) {
-            self.preview.say_instead(instead);
+    fn perform(&self, portal: Portal, effect: Effect) {
+        let instead = instead::of(&effect);
+        let answers = match (&self.walker, portal.peek()) {
+            (Some(walker), portal::Shown::Journey(journey)) => walker.borrow_mut().answer(effect, &journey),
+            _ => Vec::new(),
+        };
+        match instead {
+            Some(instead) if answers.is_empty() => self.preview.say_instead(instead),
+            _ => {}
+        }
+        for event in answers {
+            portal.send(event);
         }
     }
 
     fn now(&self) -> Moment {
-        self.now
+        self.walker.as_ref().map_or(self.now, |walker| walker.borrow().now())
     }
 
     fn copy(&self, _: String, done: Box<dyn FnOnce(bool)>) {

@@ -4,6 +4,8 @@
 //! played by the real state machine against a made-up Microsoft ([`microsoft`]), with a clock that stands still
 //! between one [`Beat`] and the next, so a scene is what a guest would see, and the same each time.
 //!
+//! [`walk`] lets somebody go through the portal as one of these guests, in their own time.
+//!
 //! Only the desk and tests use this; nothing the guest's page reaches leads here.
 
 pub mod instead;
@@ -16,6 +18,7 @@ pub mod story;
 #[cfg(test)]
 mod tests;
 mod troubles;
+pub mod walk;
 pub mod world;
 
 use super::config::Fault;

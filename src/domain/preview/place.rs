@@ -2,6 +2,7 @@
 
 use url::form_urlencoded;
 
+use super::walk::Walk;
 use super::{Scene, scenes};
 use crate::domain::arrival::{self, Arrival};
 use crate::domain::named::named;
@@ -16,6 +17,10 @@ pub enum Place {
     Gallery,
     /// The scene of that id, which there is.
     Scene(String),
+    /// Where somebody chooses whom to walk as.
+    Choice,
+    /// A walk as a guest.
+    Walk(Walk),
     /// Nothing that this page has.
     Unknown,
 }
@@ -28,7 +33,9 @@ impl Place {
             Some(("gallery", id)) if scenes().iter().any(|scene| scene.id == id) => {
                 Self::Scene(id.to_owned())
             }
+            Some(("walk", path)) => Walk::read(path).map_or(Self::Unknown, Self::Walk),
             None if place.trim_end_matches('/') == "gallery" => Self::Gallery,
+            None if place.trim_end_matches('/') == "walk" => Self::Choice,
             None if place.is_empty() => Self::Home,
             _ => Self::Unknown,
         }
@@ -37,6 +44,14 @@ impl Place {
 
 /// The address of all scenes, within the page.
 pub const GALLERY: &str = "#/gallery";
+
+/// The address of the choice of a walk, within the page.
+pub const WALK: &str = "#/walk";
+
+/// The address of a walk, within the page.
+pub fn walk_address(walk: Walk) -> String {
+    [WALK, "/", &walk.path()].concat()
+}
 
 /// The address of a scene, within the page.
 pub fn address(id: &str) -> String {

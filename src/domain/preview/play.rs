@@ -8,7 +8,7 @@ use super::story::{Beat, Callback, Link, Story};
 use super::{Page, Shown, microsoft, world};
 use crate::domain::arrival::{self, Arrival};
 use crate::domain::auth::attempt::{Attempt, Entropy, LIFETIME, begin};
-use crate::domain::auth::{Page as EntryPage, callback};
+use crate::domain::auth::{Leg, Page as EntryPage, callback};
 use crate::domain::config::Config;
 use crate::domain::directory::fault::Refused;
 use crate::domain::directory::person::Person;
@@ -23,33 +23,37 @@ use crate::domain::time::{MINUTE, Moment};
 
 /// The page a story ends with.
 pub(super) fn play(story: &Story, target: Target) -> Shown {
-    let now = world::after_start(story.opens);
-    let misconfigured =
-        |kind, faults| Shown { page: Page::Misconfigured { problem: Problem::new(kind), faults }, now };
-    let Some(config) = story.deployment.config() else {
-        return misconfigured(Kind::ConfigMissing, Vec::new());
-    };
-    let config = match Config::parse(&config) {
-        Ok(config) => config,
-        Err(faults) => return misconfigured(Kind::ConfigInvalid, faults),
-    };
-    let mut stage = Stage::open(story, config, target, now);
-    for beat in &story.beats {
-        stage.take(*beat);
+    match Stage::open(story, target) {
+        Ok((mut stage, effects)) => {
+            stage.note(effects);
+            for beat in &story.beats {
+                stage.take(*beat);
+            }
+            Shown { page: Page::Journey(Box::new(stage.journey)), now: stage.now }
+        }
+        Err(page) => Shown { page, now: world::after_start(story.opens) },
     }
-    Shown { page: Page::Journey(Box::new(stage.journey)), now: stage.now }
 }
 
 /// A browser with the portal in it.
-struct Stage {
-    journey: Journey,
-    now: Moment,
+#[derive(Debug)]
+pub(super) struct Stage {
+    pub(super) journey: Journey,
+    pub(super) now: Moment,
     /// The sign-in that the guest has left for.
     attempt: Option<Attempt>,
 }
 
 impl Stage {
-    fn open(story: &Story, config: Config, target: Target, now: Moment) -> Self {
+    /// Opens the page as the story begins, and tells what the page does then; the page of a deployment that
+    /// cannot work.
+    pub(super) fn open(story: &Story, target: Target) -> Result<(Self, Vec<Effect>), Page> {
+        let now = world::after_start(story.opens);
+        let misconfigured = |kind, faults| Page::Misconfigured { problem: Problem::new(kind), faults };
+        let Some(config) = story.deployment.config() else {
+            return Err(misconfigured(Kind::ConfigMissing, Vec::new()));
+        };
+        let config = Config::parse(&config).map_err(|faults| misconfigured(Kind::ConfigInvalid, faults))?;
         let invite = world::invite(target, &story.traits);
         let known = invite.as_ref().filter(|_| story.is_known).map(|invite| Known {
             invite: invite.without_secrets(),
@@ -82,16 +86,16 @@ impl Stage {
             Arrival::Nothing | Arrival::Callback(_) => {}
         }
         let (journey, effects) = open(opening, now);
-        Self { journey, now, attempt: None }.noting(effects)
+        Ok((Self { journey, now, attempt: None }, effects))
     }
 
-    /// Notes what later beats come back to.
-    fn noting(mut self, effects: Vec<Effect>) -> Self {
-        self.note(effects);
-        self
+    /// Which sign-in the guest has left for.
+    pub(super) fn leg(&self) -> Option<Leg> {
+        self.attempt.as_ref().map(|attempt| attempt.leg)
     }
 
-    fn note(&mut self, effects: Vec<Effect>) {
+    /// Notes what the guest comes back to later.
+    pub(super) fn note(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             if let Effect::Leave(request) = effect {
                 let begun = begin(&self.journey.setting.config, *request, &Entropy([7; 64]), self.now);
@@ -115,7 +119,8 @@ impl Stage {
             Beat::SkipHome => self.send(Event::SkipHome),
             Beat::SignOut => {
                 self.send(Event::SignOut);
-                self.reopen();
+                let effects = self.reopen();
+                self.note(effects);
             }
             Beat::CheckAgain => self.send(Event::CheckAgain),
             Beat::HaveApp => self.send(Event::HaveApp),
@@ -127,12 +132,18 @@ impl Stage {
             Beat::JoinMeeting => self.send(Event::JoinMeeting),
             Beat::Revisit(step) => self.send(Event::Revisit(step)),
             Beat::Wait(minutes) => self.now = self.now.plus(minutes * MINUTE),
-            Beat::Reopen => self.reopen(),
+            Beat::Reopen => {
+                let effects = self.reopen();
+                self.note(effects);
+            }
             Beat::NoNetwork => self.send(Event::NoNetwork),
             Beat::PageRestored => self.send(Event::PageRestored),
             Beat::TabSeen => self.send(Event::TabSeen),
             Beat::Noticed(signal) => self.send(Event::Noticed(signal)),
-            Beat::Back(how) => self.come_back(how),
+            Beat::Back(how) => {
+                let effects = self.come_back(how).unwrap_or_default();
+                self.note(effects);
+            }
             Beat::Token(how) => self.exchange(how),
             Beat::Person(user_type) => {
                 self.send(Event::PersonRead(Ok(Person { user_type: Some(user_type), ..Person::default() })));
@@ -171,28 +182,32 @@ impl Stage {
         }
     }
 
-    fn reopen(&mut self) {
+    /// Opens the page anew, and tells what it does then.
+    pub(super) fn reopen(&mut self) -> Vec<Effect> {
         let invite = self.journey.invite.as_ref().map(|invite| Ok(invite.without_secrets()));
-        self.begin(Opening { invite, ..self.reopened() });
+        self.begin(Opening { invite, ..self.reopened() })
     }
 
-    fn begin(&mut self, opening: Opening) {
+    fn begin(&mut self, opening: Opening) -> Vec<Effect> {
         let (journey, effects) = open(opening, self.now);
         self.journey = journey;
-        self.note(effects);
+        effects
     }
 
-    /// The page is opened anew with the answer of the sign-in page.
-    fn come_back(&mut self, how: Callback) {
-        let Some(attempt) = self.attempt.clone() else { return };
-        let Some(callback) = callback::Callback::read(&microsoft::callback(&attempt, how)) else { return };
+    /// The page is opened anew with the answer of the sign-in page, and does this then; `None` where nobody has left
+    /// for it.
+    pub(super) fn come_back(&mut self, how: Callback) -> Option<Vec<Effect>> {
+        let attempt = self.attempt.clone()?;
+        let callback = callback::Callback::read(&microsoft::callback(&attempt, how))?;
         if how == Callback::Late {
             self.now = self.now.plus(LIFETIME + MINUTE);
         }
         let page = if how == Callback::OtherPage { EntryPage::Desk } else { EntryPage::Guest };
         let invite = attempt.invite.as_deref().map(link::read);
         let taken_up = callback.take_up(Some(attempt), page, &self.journey.setting.config, self.now);
-        self.begin(Opening { invite, callback: Some(taken_up), step: Some(Step::SignIn), ..self.reopened() });
+        let opening =
+            Opening { invite, callback: Some(taken_up), step: Some(Step::SignIn), ..self.reopened() };
+        Some(self.begin(opening))
     }
 
     fn exchange(&mut self, how: super::story::Token) {

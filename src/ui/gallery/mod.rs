@@ -8,34 +8,50 @@
 //! | `gallery.instead.` | `Instead::name` |
 //! | `gallery.look.` | `Look::name` |
 //! | `gallery.scene.` | the id of a scene that is about no problem |
+//! | `gallery.scene.on-` | `Machine::name` |
 //! | `gallery.target.` | `Target::name` |
+//! | `walk.go-on.` | `Awaited::name` |
+//! | `walk.person.` | `Person::name` |
+//! | `walk.when.` | `When::name` |
 
 mod sheet;
 mod stage;
+mod walk;
 
-use leptos::either::Either;
+use leptos::either::EitherOf3;
 use leptos::prelude::*;
 
 use super::frame::{FrameFacts, frame};
 use super::parts::button::{Look, link};
+use super::parts::element::group;
 use super::parts::page::{Page, page as one_page};
 use crate::app::preview::Preview;
 use crate::app::words::Words;
 use crate::domain::preview::Scene;
-use crate::domain::preview::place::{GALLERY, Place};
+use crate::domain::preview::place::{GALLERY, Place, WALK};
 use crate::domain::words::Message;
 
 /// The whole page. `set_title` writes the document's title.
 pub fn page(preview: Preview, set_title: Callback<String>) -> AnyView {
-    let on_stage = Memo::new(move |_| matches!(preview.place(), Place::Scene(_)));
-    let shown = move || {
-        if on_stage.get() {
-            Either::Left(stage::stage(preview, set_title))
-        } else {
-            Either::Right(desk(preview, set_title))
-        }
+    let room = Memo::new(move |_| match preview.place() {
+        Place::Scene(_) => Room::Stage,
+        Place::Walk(_) => Room::Walk,
+        _ => Room::Desk,
+    });
+    let shown = move || match room.get() {
+        Room::Desk => EitherOf3::A(desk(preview, set_title)),
+        Room::Stage => EitherOf3::B(stage::stage(preview, set_title)),
+        Room::Walk => EitherOf3::C(walk::walk(preview, set_title)),
     };
     shown.into_any()
+}
+
+/// What stands around a page: the desk's frame, or a banner over the guest's own.
+#[derive(Clone, Copy, PartialEq)]
+enum Room {
+    Desk,
+    Stage,
+    Walk,
 }
 
 /// The desk's own pages, in its own frame.
@@ -45,6 +61,7 @@ fn desk(preview: Preview, set_title: Callback<String>) -> AnyView {
         words.say(match preview.place() {
             Place::Home => "desk.title",
             Place::Gallery | Place::Scene(_) => "gallery.title",
+            Place::Choice | Place::Walk(_) => "walk.title",
             Place::Unknown => "desk.unknown.title",
         })
     });
@@ -52,19 +69,23 @@ fn desk(preview: Preview, set_title: Callback<String>) -> AnyView {
     frame(Signal::derive(FrameFacts::default), screen, (title, set_title), move || match preview.place() {
         Place::Home => sign("desk.heading", "desk.lead"),
         Place::Gallery => sheet::sheet(preview),
+        Place::Choice => walk::choice(preview),
         Place::Unknown => sign("desk.unknown.heading", "desk.unknown"),
         // The stage is being put up.
-        Place::Scene(_) => ().into_any(),
+        Place::Scene(_) | Place::Walk(_) => ().into_any(),
     })
 }
 
-/// A page with one way on: into the gallery.
+/// A page that leads into the gallery, or to a walk.
 fn sign(heading: &'static str, lead: &'static str) -> AnyView {
     one_page(Page {
         heading: Message::new(heading),
         lead: Some(Message::new(lead)),
         body: ().into_any(),
-        actions: link(Look::Primary, &Message::new("desk.gallery"), GALLERY.to_owned(), None),
+        actions: group(vec![
+            link(Look::Primary, &Message::new("desk.gallery"), GALLERY.to_owned(), None),
+            link(Look::Secondary, &Message::new("desk.walk"), WALK.to_owned(), None),
+        ]),
         more: ().into_any(),
     })
 }

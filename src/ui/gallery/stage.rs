@@ -77,7 +77,7 @@ fn banner(preview: Preview, id: Memo<String>, edition: RwSignal<u32>) -> AnyView
 }
 
 /// Keeps links from leading anywhere. Those that a page handles itself have been handled by now.
-fn stay(preview: Preview, event: &MouseEvent) {
+pub(super) fn stay(preview: Preview, event: &MouseEvent) {
     let pressed = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let on_link = pressed.is_some_and(|element| matches!(element.closest("a[href]"), Ok(Some(_))));
     if on_link && !event.default_prevented() {

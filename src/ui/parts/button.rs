@@ -55,6 +55,11 @@ pub fn link(look: Look, words: &Message, address: String, pressed: Option<Callba
     view! { <a class=look.class() href=address on:click=move |_| hear(pressed)>{label(words)}</a> }.into_any()
 }
 
+/// The same with an address that changes.
+pub fn link_to(look: Look, words: &Message, address: impl Fn() -> String + Send + 'static) -> AnyView {
+    view! { <a class=look.class() href=address>{label(words)}</a> }.into_any()
+}
+
 /// A link to another site, in a new tab that gets no hold of this one; says so to screen readers.
 pub fn link_away(look: Look, words: &Message, address: String, pressed: Option<Callback<()>>) -> AnyView {
     let class = look.class();

@@ -3,6 +3,7 @@
 use leptos::html::Div;
 use leptos::prelude::*;
 
+use super::element::element;
 use super::text::rich;
 use crate::app::words::Words;
 use crate::domain::words::Message;
@@ -47,6 +48,33 @@ pub fn text_area(field: &Field, rows: u8) -> AnyView {
             aria-describedby=described_by(field) aria-invalid=move || is_wrong(errors, id).then_some("true")></textarea>
     };
     labeled(field, input.into_any())
+}
+
+/// A field with a choice of several: `options` are values with their words, one of which is `chosen` from the beginning.
+pub fn choice_of(
+    id: &'static str,
+    label: &'static str,
+    options: Vec<(&'static str, Message)>,
+    chosen: &'static str,
+    choose: impl Fn(String) + 'static,
+) -> AnyView {
+    let options: Vec<AnyView> = options
+        .into_iter()
+        .map(|(value, words)| {
+            let mut attributes = vec![("value", value)];
+            if value == chosen {
+                attributes.push(("selected", ""));
+            }
+            element("option", &attributes, vec![Words::here().write(&words).into_any()])
+        })
+        .collect();
+    view! {
+        <div class="field">
+            <label class="field__label" for=id>{rich(&Message::new(label))}</label>
+            <select class="field__input" id=id on:change=move |event| choose(event_target_value(&event))>{options}</select>
+        </div>
+    }
+    .into_any()
 }
 
 fn labeled(field: &Field, input: AnyView) -> AnyView {

@@ -1,0 +1,141 @@
+//! A walk as a guest: the choice of one, and the guest's own pages under a banner that brings what would come from
+//! outside.
+
+use leptos::prelude::*;
+
+use super::stage::stay;
+use crate::app::preview::{Preview, Walking};
+use crate::domain::preview::machine::Machine;
+use crate::domain::preview::place::{self, Place, WALK, Wishes, walk_address};
+use crate::domain::preview::walk::{Person, Walk, When};
+use crate::domain::target::Target;
+use crate::domain::words::Message;
+use crate::ui::page;
+use crate::ui::parts::button::{Look, link_to};
+use crate::ui::parts::element::group;
+use crate::ui::parts::field::choice_of;
+use crate::ui::parts::page::{Page, page as one_page};
+use crate::ui::parts::text::rich;
+
+/// Who walks, on what, when, and how it is to look: all of that is in the link that begins the walk.
+pub(super) fn choice(preview: Preview) -> AnyView {
+    let words = preview.words();
+    let walk = RwSignal::new(Walk::usual());
+    let wishes = RwSignal::new(preview.wishes());
+    let address = move || {
+        let language = Some(words.language().tag().to_owned());
+        let query = wishes.with(|wishes| Wishes { language, ..wishes.clone() }.query());
+        [query, walk_address(walk.get())].concat()
+    };
+    let set_out = move |name: String| walk.update(|walk| *walk = walk.with(&name));
+    let chosen = untrack(|| (walk.get(), wishes.get()));
+    let people = options(Person::ALL, Person::name, "walk.person.");
+    let machines = options(Machine::ALL, Machine::name, "gallery.scene.on-");
+    let times = options(When::ALL, When::name, "walk.when.");
+    let targets = options(&Target::ALL, Target::name, "gallery.target.");
+    let mut looks = options(place::Look::ALL, place::Look::name, "gallery.look.");
+    looks.insert(0, (AS_USUAL, Message::new("walk.look.usual")));
+    let as_it_looks = chosen.1.look.map_or(AS_USUAL, place::Look::name);
+    one_page(Page {
+        heading: Message::new("walk.heading"),
+        lead: Some(Message::new("walk.lead")),
+        body: group(vec![
+            choice_of("person", "walk.person", people, chosen.0.person.name(), set_out),
+            choice_of("machine", "walk.machine", machines, chosen.0.machine.name(), set_out),
+            choice_of("when", "walk.when", times, chosen.0.when.name(), set_out),
+            choice_of("target", "walk.target", targets, chosen.1.target.name(), move |name| {
+                wishes.update(|wishes| wishes.target = Target::from_name(&name).unwrap_or_default());
+            }),
+            choice_of("look", "walk.look", looks, as_it_looks, move |name| {
+                let look = place::Look::ALL.iter().copied().find(|look| look.name() == name);
+                wishes.update(|wishes| wishes.look = look);
+            }),
+        ]),
+        actions: link_to(Look::Primary, &Message::new("walk.begin"), address),
+        more: ().into_any(),
+    })
+}
+
+/// No colors in particular.
+const AS_USUAL: &str = "usual";
+
+/// Each of a list with its name, and the words under it.
+fn options<T: Copy>(all: &[T], name: fn(T) -> &'static str, beginning: &str) -> Vec<(&'static str, Message)> {
+    all.iter().map(|each| (name(*each), Message::new([beginning, name(*each)].concat()))).collect()
+}
+
+/// The guest's pages under the banner.
+pub(super) fn walk(preview: Preview, set_title: Callback<String>) -> AnyView {
+    // Goes up when the walk is to begin anew.
+    let edition = RwSignal::new(0_u32);
+    let walk = Memo::new(move |before: Option<&Walk>| match preview.place() {
+        Place::Walk(walk) => walk,
+        _ => before.copied().unwrap_or_else(Walk::usual),
+    });
+    let walking = RwSignal::new_local(None);
+    let begin = move |walk: Walk| {
+        let begun = preview.walk(walk);
+        walking.set(begun);
+        begun.map(|walking| page::page(walking.portal, set_title))
+    };
+    view! {
+        {banner(preview, walk, walking, edition)}
+        <div class="stage" on:click=move |event| stay(preview, &event) on:auxclick=move |event| stay(preview, &event)>
+            <For each=move || [(walk.get().path(), edition.get())] key=Clone::clone let:begun>
+                {Walk::read(&begun.0).map(begin)}
+            </For>
+        </div>
+    }
+    .into_any()
+}
+
+/// Says who walks, what would be happening outside, and lets it happen.
+fn banner(
+    preview: Preview,
+    walk: Memo<Walk>,
+    walking: RwSignal<Option<Walking>, LocalStorage>,
+    edition: RwSignal<u32>,
+) -> AnyView {
+    let words = preview.words();
+    let who = move || {
+        let Walk { person, machine, when } = walk.get();
+        let person = words.say(&["walk.person.", person.name()].concat());
+        let machine = words.say(&["gallery.scene.on-", machine.name()].concat());
+        let when = words.say(&["walk.when.", when.name()].concat());
+        rich(&Message::new("walk.who").text("person", person).text("machine", machine).text("when", when))
+    };
+    let instead = move || match preview.instead() {
+        Some(instead) => words.say(&["gallery.instead.", instead.name()].concat()),
+        None => words.say("walk.banner.lead"),
+    };
+    let go_on = move || {
+        let awaited = walking.get()?.awaits()?;
+        let press = move |_| {
+            if let Some(walking) = walking.get_untracked() {
+                preview.hush();
+                walking.go_on();
+            }
+        };
+        Some(view! {
+            <button type="button" class="banner__go-on" on:click=press>
+                {words.say(&["walk.go-on.", awaited.name()].concat())}
+            </button>
+        })
+    };
+    view! {
+        <section class="banner" aria-label=words.say("gallery.banner")>
+            <p class="banner__words">
+                <b class="banner__name">{who}</b> " "
+                <span role="status">{instead}</span>
+            </p>
+            <p class="banner__ways">
+                {go_on}
+                <a href=WALK>{words.say("walk.anew")}</a>
+                <button type="button" class="banner__again" on:click=move |_| edition.update(|edition| *edition += 1)>
+                    {words.say("walk.again")}
+                </button>
+            </p>
+        </section>
+    }
+    .into_any()
+}
