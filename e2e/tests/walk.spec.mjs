@@ -7,7 +7,6 @@ import { test as base, expect } from '@playwright/test';
 import { barriersOf } from '../fixtures/screens.mjs';
 import { dist, thisRun } from '../fixtures/servers.mjs';
 import { Gallery } from '../pages/gallery.mjs';
-import { word } from '../pages/words.mjs';
 
 /** The desk's page, with everything it asks for, and its faults. @typedef {{ gallery: Gallery, watched: { asked: URL[], faults: string[] } }} Desk */
 
@@ -69,7 +68,7 @@ test('who has everything comes into the event', async ({ gallery, page }) => {
   await expect(gallery.button('walk.go-on.sign-in')).toHaveCount(0);
   await gallery.press('app.have');
   await gallery.sees('launch.heading.mesh-pc');
-  await gallery.press('launch.open.mesh-pc');
+  await gallery.press('launch.copy');
   await gallery.press('asking.inside');
   await gallery.sees('inside.heading');
   await gallery.press('walk.again');
@@ -85,7 +84,7 @@ test('a week before, time passes when it is let', async ({ gallery }) => {
   await gallery.sees('waiting.heading');
   await gallery.press('walk.go-on.time');
   await expect(gallery.says('waiting.open').first()).toBeVisible();
-  await gallery.press('launch.open.mesh-pc');
+  await gallery.press('launch.copy');
   await gallery.sees('asking.heading');
 });
 

@@ -146,13 +146,14 @@ impl Portal {
         self.now.set(self.performer().now());
     }
 
-    /// What the evidence about the app amounts to; changes without changing the screen.
+    /// What the evidence about the app amounts to; changes without changing the screen. It stays as it was while the
+    /// screen goes, since whatever changes there is read out.
     pub fn seen(self) -> Memo<Option<Seen>> {
-        Memo::new(move |_| {
+        Memo::new(move |before: Option<&Option<Seen>>| {
             self.shown.with(|shown| match shown {
                 Shown::Journey(journey) => match journey.state {
                     State::AskingWhetherInside { seen } => Some(seen),
-                    _ => None,
+                    _ => before.copied().flatten(),
                 },
                 _ => None,
             })
