@@ -12,7 +12,7 @@ use crate::domain::target::Target;
 use crate::domain::words::Message;
 use crate::ui::page;
 use crate::ui::parts::button::{Look, link_to};
-use crate::ui::parts::element::group;
+use crate::ui::parts::element::classed;
 use crate::ui::parts::field::choice_of;
 use crate::ui::parts::page::{Page, page as one_page};
 use crate::ui::parts::text::rich;
@@ -39,18 +39,22 @@ pub(super) fn choice(preview: Preview) -> AnyView {
     one_page(Page {
         heading: Message::new("walk.heading"),
         lead: Some(Message::new("walk.lead")),
-        body: group(vec![
-            choice_of("person", "walk.person", people, chosen.0.person.name(), set_out),
-            choice_of("machine", "walk.machine", machines, chosen.0.machine.name(), set_out),
-            choice_of("when", "walk.when", times, chosen.0.when.name(), set_out),
-            choice_of("target", "walk.target", targets, chosen.1.target.name(), move |name| {
-                wishes.update(|wishes| wishes.target = Target::from_name(&name).unwrap_or_default());
-            }),
-            choice_of("look", "walk.look", looks, as_it_looks, move |name| {
-                let look = place::Look::ALL.iter().copied().find(|look| look.name() == name);
-                wishes.update(|wishes| wishes.look = look);
-            }),
-        ]),
+        body: classed(
+            "div",
+            "choices",
+            vec![
+                choice_of("person", "walk.person", people, chosen.0.person.name(), set_out),
+                choice_of("machine", "walk.machine", machines, chosen.0.machine.name(), set_out),
+                choice_of("when", "walk.when", times, chosen.0.when.name(), set_out),
+                choice_of("target", "walk.target", targets, chosen.1.target.name(), move |name| {
+                    wishes.update(|wishes| wishes.target = Target::from_name(&name).unwrap_or_default());
+                }),
+                choice_of("look", "walk.look", looks, as_it_looks, move |name| {
+                    let look = place::Look::ALL.iter().copied().find(|look| look.name() == name);
+                    wishes.update(|wishes| wishes.look = look);
+                }),
+            ],
+        ),
         actions: link_to(Look::Primary, &Message::new("walk.begin"), address),
         more: ().into_any(),
     })
