@@ -66,7 +66,8 @@ export class Gallery extends GuestPortal {
 
   /** Leaves the screen as a guest has it: without the banner, whose links stand before a guest's first one. */
   async withoutBanner() {
-    await this.banner().evaluate((banner) => banner.remove());
+    // In whatever language it stands.
+    await this.page.locator('.banner').evaluate((banner) => banner.remove());
   }
 }
 
