@@ -7,8 +7,7 @@
 //! | `gallery.group.` | `Group::name` |
 //! | `gallery.instead.` | `Instead::name` |
 //! | `gallery.look.` | `Look::name` |
-//! | `gallery.scene.` | the id of a scene that is about no problem |
-//! | `gallery.scene.on-` | `Machine::name` |
+//! | `gallery.scene.` | the id of a scene that is about no problem; on a machine it is `on-` and `Machine::name` |
 //! | `gallery.target.` | `Target::name` |
 //! | `walk.go-on.` | `Awaited::name` |
 //! | `walk.person.` | `Person::name` |

@@ -29,11 +29,11 @@ pub(super) fn choice(preview: Preview) -> AnyView {
     };
     let set_out = move |name: String| walk.update(|walk| *walk = walk.with(&name));
     let chosen = untrack(|| (walk.get(), wishes.get()));
-    let people = options(Person::ALL, Person::name, "walk.person.");
-    let machines = options(Machine::ALL, Machine::name, "gallery.scene.on-");
-    let times = options(When::ALL, When::name, "walk.when.");
-    let targets = options(&Target::ALL, Target::name, "gallery.target.");
-    let mut looks = options(place::Look::ALL, place::Look::name, "gallery.look.");
+    let people = options(Person::ALL, Person::name, &["walk.person."]);
+    let machines = options(Machine::ALL, Machine::name, &MACHINE);
+    let times = options(When::ALL, When::name, &["walk.when."]);
+    let targets = options(&Target::ALL, Target::name, &["gallery.target."]);
+    let mut looks = options(place::Look::ALL, place::Look::name, &["gallery.look."]);
     looks.insert(0, (AS_USUAL, Message::new("walk.look.usual")));
     let as_it_looks = chosen.1.look.map_or(AS_USUAL, place::Look::name);
     one_page(Page {
@@ -60,12 +60,19 @@ pub(super) fn choice(preview: Preview) -> AnyView {
     })
 }
 
+/// Machines are called what the scenes on them are called.
+const MACHINE: [&str; 2] = ["gallery.scene.", "on-"];
+
 /// No colors in particular.
 const AS_USUAL: &str = "usual";
 
 /// Each of a list with its name, and the words under it.
-fn options<T: Copy>(all: &[T], name: fn(T) -> &'static str, beginning: &str) -> Vec<(&'static str, Message)> {
-    all.iter().map(|each| (name(*each), Message::new([beginning, name(*each)].concat()))).collect()
+fn options<T: Copy>(
+    all: &[T],
+    name: fn(T) -> &'static str,
+    beginning: &[&str],
+) -> Vec<(&'static str, Message)> {
+    all.iter().map(|each| (name(*each), Message::new([&beginning.concat(), name(*each)].concat()))).collect()
 }
 
 /// The guest's pages under the banner.
@@ -104,7 +111,7 @@ fn banner(
     let who = move || {
         let Walk { person, machine, when } = walk.get();
         let person = words.say(&["walk.person.", person.name()].concat());
-        let machine = words.say(&["gallery.scene.on-", machine.name()].concat());
+        let machine = words.say(&[&MACHINE.concat(), machine.name()].concat());
         let when = words.say(&["walk.when.", when.name()].concat());
         rich(&Message::new("walk.who").text("person", person).text("machine", machine).text("when", when))
     };
