@@ -2,37 +2,16 @@
 // The gallery: that it shows every screen, as a guest would see it, and does nothing else; and every screen of it, looked
 // at the way different people meet it. What of the gallery is compared with pictures is in pictures.spec.
 
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { test as base, expect } from '@playwright/test';
+import { expect, foreign, test } from '../fixtures/desk.mjs';
 import { misplaced, overlapping } from '../fixtures/looks.mjs';
 import { languagesToFit, languagesToHear, scenes } from '../fixtures/scenes.mjs';
 import { barriersOf } from '../fixtures/screens.mjs';
-import { dist, thisRun } from '../fixtures/servers.mjs';
-import { Gallery } from '../pages/gallery.mjs';
+import { thisRun } from '../fixtures/servers.mjs';
 import { GuestPortal } from '../pages/portal.mjs';
 import { word, wordPattern, wordsOf } from '../pages/words.mjs';
 
 /** The ids of all words: what stands where a word is missing. */
 const ids = Object.keys(wordsOf('en'));
-
-/** What the page asked for, its faults and the browser's, all of them. @typedef {{ asked: URL[], faults: string[] }} Watched */
-
-const test = base.extend(/** @type {import('@playwright/test').Fixtures<{ gallery: Gallery, watched: Watched }, {}, import('@playwright/test').PlaywrightTestArgs>} */ ({
-  watched: [async ({ page, context }, use) => {
-    /** @type {Watched} */
-    const watched = { asked: [], faults: [] };
-    context.on('request', (request) => watched.asked.push(new URL(request.url())));
-    context.on('weberror', (error) => watched.faults.push(String(error.error())));
-    page.on('console', (message) => {
-      // A language that there are no words for is asked for all the same.
-      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) watched.faults.push(message.text());
-    });
-    await use(watched);
-    expect.soft(watched.faults, 'faults in the console').toEqual([]);
-  }, { auto: true }],
-  gallery: async ({ page }, use) => use(new Gallery(page)),
-}));
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
@@ -167,8 +146,7 @@ test('everything pressed on every screen: nothing is kept, and nothing but the p
   expect(presses).toBeGreaterThan(scenes.length);
   expect(context.pages()).toHaveLength(1);
   expect(await kept()).toBe(before);
-  const foreign = watched.asked.filter(({ origin, pathname }) => origin !== thisRun().portal || !existsSync(join(dist, pathname)));
-  expect(foreign.map(String)).toEqual([]);
+  expect(foreign(watched)).toEqual([]);
   expect(watched.asked.filter(({ pathname }) => /guest-[^/]*\.wasm|index\.html|^\/$/.test(pathname))).toEqual([]);
 });
 

@@ -1,32 +1,15 @@
 /// <reference lib="dom" />
 // A walk through the portal as a guest of one's choice: what that guest would meet, and nothing that leaves the page.
 
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { test as base, expect } from '@playwright/test';
+import { expect, foreign, test } from '../fixtures/desk.mjs';
 import { barriersOf } from '../fixtures/screens.mjs';
-import { dist, thisRun } from '../fixtures/servers.mjs';
-import { Gallery } from '../pages/gallery.mjs';
 
-/** The desk's page, with everything it asks for, and its faults. @typedef {{ gallery: Gallery, watched: { asked: URL[], faults: string[] } }} Desk */
+/** @typedef {import('../pages/gallery.mjs').Gallery} Gallery */
 
-const test = base.extend(/** @type {import('@playwright/test').Fixtures<Desk, {}, import('@playwright/test').PlaywrightTestArgs>} */ ({
-  watched: [async ({ context }, use) => {
-    /** @type {Desk['watched']} */
-    const watched = { asked: [], faults: [] };
-    context.on('request', (request) => watched.asked.push(new URL(request.url())));
-    context.on('weberror', (error) => watched.faults.push(String(error.error())));
-    await use(watched);
-    expect.soft(watched.faults, 'faults of the page').toEqual([]);
-    const foreign = watched.asked.filter(({ origin, pathname }) => origin !== thisRun().portal || !existsSync(join(dist, pathname)));
-    expect.soft(foreign.map(String), 'asked for besides the portal’s own files').toEqual([]);
-  }, { auto: true }],
-  gallery: async ({ page }, use) => {
-    const gallery = new Gallery(page);
-    await use(gallery);
-    expect.soft(await page.evaluate(() => [{ ...localStorage }, { ...sessionStorage }, document.cookie, history.state]), 'kept').toEqual([{}, {}, '', null]);
-  },
-}));
+test.afterEach(async ({ page, watched }) => {
+  expect.soft(foreign(watched), 'asked for besides the portal’s own files').toEqual([]);
+  expect.soft(await page.evaluate(() => [{ ...localStorage }, { ...sessionStorage }, document.cookie, history.state]), 'kept').toEqual([{}, {}, '', null]);
+});
 
 test('somebody chooses a guest, and the address says whom', async ({ gallery, page }) => {
   await gallery.openAt('');

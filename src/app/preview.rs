@@ -90,7 +90,7 @@ impl Preview {
     /// Says what a press would have done.
     pub fn say_instead(self, instead: Instead) {
         // Emptied first, so that the same words are announced again.
-        self.instead.set(None);
+        self.hush();
         self.instead.set(Some(instead));
     }
 
@@ -101,7 +101,7 @@ impl Preview {
 
     /// The scene of that id as the guest sees it; `None` when there is none.
     pub fn portal(self, id: &str) -> Option<Portal> {
-        self.instead.set(None);
+        self.hush();
         self.scenes
             .with_value(|scenes| scenes.iter().find(|scene| scene.id == id).map(|scene| self.stage(scene)))
     }
@@ -120,7 +120,7 @@ impl Preview {
 
     /// A walk from its beginning.
     pub fn walk(self, walk: Walk) -> Option<Walking> {
-        self.instead.set(None);
+        self.hush();
         let (walker, journey, effects) = Walker::open(walk, self.wishes.with_value(|wishes| wishes.target))?;
         let now = walker.now();
         let walker = Rc::new(RefCell::new(walker));

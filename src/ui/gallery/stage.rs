@@ -9,9 +9,7 @@ use super::name;
 use crate::app::preview::Preview;
 use crate::domain::preview::instead::Instead;
 use crate::domain::preview::place::{GALLERY, Place, address, neighbors};
-use crate::domain::words::Message;
 use crate::ui::page;
-use crate::ui::parts::element::group;
 use crate::ui::parts::text::rich;
 
 pub(super) fn stage(preview: Preview, set_title: Callback<String>) -> AnyView {
@@ -53,9 +51,33 @@ fn banner(preview: Preview, id: Memo<String>, edition: RwSignal<u32>) -> AnyView
         });
         neighbor.unwrap_or_default()
     };
+    let ways = view! {
+        <a href=GALLERY>{words.say("gallery.all")}</a>
+        <a href=move || beside(false)>{words.say("gallery.previous")}</a>
+        <a href=move || beside(true)>{words.say("gallery.next")}</a>
+    };
+    over_a_page(
+        preview,
+        called.into_any(),
+        "gallery.banner.lead",
+        ways.into_any(),
+        ("gallery.again", edition),
+    )
+}
+
+/// A banner over a guest's page: what is shown, what the last press would have done or else `lead`, where to go, and
+/// a button that shows the same as it was by counting up.
+pub(super) fn over_a_page(
+    preview: Preview,
+    called: AnyView,
+    lead: &'static str,
+    ways: AnyView,
+    (again, edition): (&'static str, RwSignal<u32>),
+) -> AnyView {
+    let words = preview.words();
     let instead = move || match preview.instead() {
         Some(instead) => words.say(&["gallery.instead.", instead.name()].concat()),
-        None => words.say("gallery.banner.lead"),
+        None => words.say(lead),
     };
     view! {
         <section class="banner" aria-label=words.say("gallery.banner")>
@@ -64,11 +86,9 @@ fn banner(preview: Preview, id: Memo<String>, edition: RwSignal<u32>) -> AnyView
                 <span role="status">{instead}</span>
             </p>
             <p class="banner__ways">
-                <a href=GALLERY>{words.say("gallery.all")}</a>
-                <a href=move || beside(false)>{words.say("gallery.previous")}</a>
-                <a href=move || beside(true)>{words.say("gallery.next")}</a>
+                {ways}
                 <button type="button" class="banner__again" on:click=move |_| edition.update(|edition| *edition += 1)>
-                    {group(vec![rich(&Message::new("gallery.again"))])}
+                    {words.say(again)}
                 </button>
             </p>
         </section>

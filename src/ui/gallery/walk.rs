@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::stage::stay;
+use super::stage::{over_a_page, stay};
 use crate::app::preview::{Preview, Walking};
 use crate::domain::preview::machine::Machine;
 use crate::domain::preview::place::{self, Place, WALK, Wishes, walk_address};
@@ -115,10 +115,6 @@ fn banner(
         let when = words.say(&["walk.when.", when.name()].concat());
         rich(&Message::new("walk.who").text("person", person).text("machine", machine).text("when", when))
     };
-    let instead = move || match preview.instead() {
-        Some(instead) => words.say(&["gallery.instead.", instead.name()].concat()),
-        None => words.say("walk.banner.lead"),
-    };
     let go_on = move || {
         let awaited = walking.get()?.awaits()?;
         let press = move |_| {
@@ -133,20 +129,9 @@ fn banner(
             </button>
         })
     };
-    view! {
-        <section class="banner" aria-label=words.say("gallery.banner")>
-            <p class="banner__words">
-                <b class="banner__name">{who}</b> " "
-                <span role="status">{instead}</span>
-            </p>
-            <p class="banner__ways">
-                {go_on}
-                <a href=WALK>{words.say("walk.anew")}</a>
-                <button type="button" class="banner__again" on:click=move |_| edition.update(|edition| *edition += 1)>
-                    {words.say("walk.again")}
-                </button>
-            </p>
-        </section>
-    }
-    .into_any()
+    let ways = view! {
+        {go_on}
+        <a href=WALK>{words.say("walk.anew")}</a>
+    };
+    over_a_page(preview, who.into_any(), "walk.banner.lead", ways.into_any(), ("walk.again", edition))
 }
