@@ -91,7 +91,8 @@ impl Evidence {
         self
     }
 
-    pub(super) fn with_plans_value(mut self, status: u16, body: &Value) -> Self {
+    /// Adds the plans of a person that were read already, as one of a list.
+    pub(in crate::domain) fn with_plans_value(mut self, status: u16, body: &Value) -> Self {
         self.plans = Answer::new(status, body, read_plans);
         self
     }

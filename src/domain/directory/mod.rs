@@ -1,9 +1,10 @@
 //! Questions to Microsoft Graph, and what the answers mean.
 //!
 //! [`questions`] names what is asked, [`person`] reads who is signed in, [`evidence`] reads what
-//! Graph says about licenses, [`license`] judges it, [`fault`] reads Graph's error answers and
-//! [`patience`] says when to ask again.
+//! Graph says about licenses, [`license`] judges it, [`fault`] reads Graph's error answers,
+//! [`patience`] says when to ask again and [`batch`] asks several questions at once.
 
+pub mod batch;
 pub mod evidence;
 pub mod fault;
 pub mod judge;
