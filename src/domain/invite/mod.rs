@@ -90,6 +90,11 @@ impl Invite {
 }
 
 impl EventKey {
+    /// A name from eight random bytes: for an event that has no invite yet.
+    pub fn from_bytes(bytes: [u8; 8]) -> Self {
+        Self(format!("{:016x}", u64::from_be_bytes(bytes)))
+    }
+
     /// Reads a key back; `None` for anything but 16 lower-case hexadecimal digits.
     pub fn parse(text: &str) -> Option<Self> {
         let digits = text.len() == 16 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
