@@ -1,5 +1,7 @@
 //! Which addresses a guest's network has to let through, and whether they answer.
 
+use std::fmt;
+
 use url::Url;
 
 use crate::domain::config::Cloud;
@@ -72,6 +74,31 @@ named! {
     }
 }
 
+named! {
+    /// How data travels, as firewalls name it.
+    pub enum Protocol, name {
+        /// In order and complete.
+        Tcp = "TCP",
+        /// As fast as can be.
+        Udp = "UDP",
+    }
+}
+
+/// What has to be open, as every firewall names it. Its text is like `TCP 443`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Port {
+    /// How data travels.
+    pub protocol: Protocol,
+    /// One number, or the first and the last of a range: `443`, `3478-3481`.
+    pub numbers: String,
+}
+
+impl fmt::Display for Port {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} {}", self.protocol.name(), self.numbers)
+    }
+}
+
 /// Addresses and ports that are needed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Need {
@@ -79,8 +106,8 @@ pub struct Need {
     pub purpose: Purpose,
     /// Host names, `*` standing for anything; empty where the words name the addresses.
     pub hosts: Vec<String>,
-    /// Protocols and ports, as every firewall names them; empty where Microsoft publishes them.
-    pub ports: String,
+    /// What has to be open; empty where Microsoft publishes it.
+    pub ports: Vec<Port>,
 }
 
 /// Everything that has to be let through for a target.
@@ -90,8 +117,9 @@ pub struct Need {
 /// `*.cloud.microsoft.com` where earlier ones had `*.cloud.microsoft`, which is the domain in use: both are
 /// listed. Immersive events: "Plan for immersive events".
 pub fn needs(target: Target, cloud: &Cloud, portal: &Url) -> Vec<Need> {
-    const WEB: &str = "TCP 443, TCP 80";
-    const MEDIA: &str = "UDP 3478-3481, TCP 443";
+    const WEB: &[(Protocol, &str)] = &[(Protocol::Tcp, "443"), (Protocol::Tcp, "80")];
+    const MEDIA: &[(Protocol, &str)] = &[(Protocol::Udp, "3478-3481"), (Protocol::Tcp, "443")];
+    const SECURE_WEB: &[(Protocol, &str)] = &[(Protocol::Tcp, "443")];
     let services = [
         "*.cloud.microsoft",
         "*.cloud.microsoft.com",
@@ -100,21 +128,24 @@ pub fn needs(target: Target, cloud: &Cloud, portal: &Url) -> Vec<Need> {
         "*.substrate.office.com",
         "*.microsoft.com",
     ];
-    let need = |purpose, hosts: &[&str], ports: &str| Need {
+    let need = |purpose, hosts: &[&str], ports: &[(Protocol, &str)]| Need {
         purpose,
         hosts: hosts.iter().map(|host| (*host).to_owned()).collect(),
-        ports: ports.to_owned(),
+        ports: ports
+            .iter()
+            .map(|&(protocol, numbers)| Port { protocol, numbers: numbers.to_owned() })
+            .collect(),
     };
     let mut needs = vec![at(Purpose::Portal, portal)];
     needs.extend(address(cloud.login.as_str()).map(|login| at(Purpose::SignIn, &login)));
     needs.extend(address(cloud.graph.as_str()).map(|graph| at(Purpose::Graph, &graph)));
-    needs.push(need(Purpose::Sets, &[], ""));
+    needs.push(need(Purpose::Sets, &[], &[]));
     needs.push(need(Purpose::Services, &services, WEB));
     needs.push(need(Purpose::Media, &[], MEDIA));
     if target == Target::MeshPc {
         let signaling = ["*.skype.com", "*.microsoft.com", "*.azure.net", "*.azureedge.net"];
         needs.push(need(Purpose::Signaling, &signaling, WEB));
-        needs.push(need(Purpose::Content, &[], "TCP 443"));
+        needs.push(need(Purpose::Content, &[], SECURE_WEB));
     }
     needs
 }
@@ -129,7 +160,7 @@ fn at(purpose: Purpose, address: &Url) -> Need {
     Need {
         purpose,
         hosts: address.host_str().map(str::to_owned).into_iter().collect(),
-        ports: ["TCP ", &port.to_string()].concat(),
+        ports: vec![Port { protocol: Protocol::Tcp, numbers: port.to_string() }],
     }
 }
 
@@ -140,8 +171,9 @@ fn address(service: &str) -> Option<Url> {
 impl Need {
     /// The need as one line.
     pub fn line(&self) -> Message {
+        let ports: Vec<String> = self.ports.iter().map(Port::to_string).collect();
         Message::new(["check.need.", self.purpose.name()].concat())
             .text("hosts", self.hosts.join(", "))
-            .text("ports", self.ports.as_str())
+            .text("ports", ports.join(", "))
     }
 }

@@ -268,13 +268,14 @@ fn the_probed_addresses_are_those_of_the_configured_cloud() {
 #[case(Target::MeshPc, true)]
 #[case(Target::TeamsImmersive, false)]
 fn what_a_network_has_to_let_through(#[case] target: Target, #[case] signaling: bool) {
-    let portal = Url::parse("https://guests.contoso.com/check.html").unwrap();
+    let portal = Url::parse("https://visitors.contoso.com/check.html").unwrap();
     let needs = needs(target, &cloud("public"), &portal);
     let of = |purpose| needs.iter().find(|need| need.purpose == purpose);
-    assert_eq!(of(Purpose::Portal).unwrap().hosts, ["guests.contoso.com"]);
+    assert_eq!(of(Purpose::Portal).unwrap().hosts, ["visitors.contoso.com"]);
     assert_eq!(of(Purpose::SignIn).unwrap().hosts, ["login.microsoftonline.com"]);
-    assert_eq!(of(Purpose::Graph).unwrap().ports, "TCP 443");
-    assert_eq!(of(Purpose::Media).unwrap().ports, "UDP 3478-3481, TCP 443");
+    let ports = |purpose| of(purpose).unwrap().line().arguments[1].clone();
+    assert_eq!(ports(Purpose::Graph), ("ports", Argument::Text("TCP 443".into())));
+    assert_eq!(ports(Purpose::Media), ("ports", Argument::Text("UDP 3478-3481, TCP 443".into())));
     assert_eq!(of(Purpose::Signaling).is_some(), signaling);
     let services = &of(Purpose::Services).unwrap().hosts;
     assert!(services.contains(&"*.substrate.office.com".to_owned()));
@@ -311,7 +312,7 @@ fn subject(fragment: &str, config: &Config) -> Subject {
 #[test]
 fn an_invite_says_what_is_checked_for_and_leads_back() {
     let (invite, config) = (invite(), config(""));
-    let page = Url::parse("https://guests.contoso.com/portal/check.html").unwrap();
+    let page = Url::parse("https://visitors.contoso.com/portal/check.html").unwrap();
     let fragment = arrival::fragment_of(&invite);
     let subject = subject(&fragment, &config);
     let (event, host) = subject.event.as_ref().unwrap();
@@ -339,7 +340,7 @@ fn without_an_invite_the_address_names_the_target(
     let config = config(targets);
     let subject = subject(fragment, &config);
     assert_eq!((subject.target, &subject.event), (expected, &None));
-    assert_eq!(subject.invite_page(&Url::parse("https://guests.contoso.com/").unwrap()), None);
+    assert_eq!(subject.invite_page(&Url::parse("https://visitors.contoso.com/").unwrap()), None);
     assert_eq!(subject.others(&config).len(), config.targets.len() - 1);
     assert_eq!(subject.fragment(), format!("/{}", expected.name()));
 }
@@ -379,7 +380,7 @@ fn the_host_that_is_named_is_the_one_that_was_asked() {
 
 #[test]
 fn the_message_to_it_tells_what_was_found_or_asks_as_a_precaution() {
-    let portal = Url::parse("https://guests.contoso.com/check.html").unwrap();
+    let portal = Url::parse("https://visitors.contoso.com/check.html").unwrap();
     let subject = Subject { target: Target::MeshPc, event: None };
     let found = |observed: &Observed| -> Vec<(String, String)> {
         let findings = findings(observed, Target::MeshPc);
