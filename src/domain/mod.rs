@@ -2,16 +2,22 @@
 
 pub mod arrival;
 pub mod auth;
+pub mod board;
 pub mod brand;
+pub mod checklist;
 pub mod config;
 pub mod contact;
+pub mod desk;
 pub mod detour;
 pub mod device;
 pub mod directory;
+pub mod draft;
 pub mod explain;
+pub mod guests;
 pub mod handoff;
 pub mod install;
 pub mod invite;
+pub mod inviting;
 pub mod journey;
 pub mod json;
 pub mod language;

@@ -135,6 +135,7 @@ fn attempt(leg: Leg, seed: u8) -> Attempt {
         invited: Some(Hint(PERSON.into())),
         prompt: Prompt::AsNeeded,
         claims: None,
+        scopes: Vec::new(),
         redirect: url::Url::parse("https://portal.example/").unwrap(),
     };
     begin(&config(), request, &Entropy([seed; 64]), BEGUN).unwrap().0

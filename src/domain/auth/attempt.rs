@@ -40,7 +40,8 @@ pub struct Request {
     pub host: TenantId,
     /// The event it is for.
     pub event: Option<EventKey>,
-    /// The invite, in link form and without secrets, to be put back into the address bar.
+    /// What is put back into the address bar: the invite, in link form and without secrets; on the desk, the place
+    /// that was left.
     pub invite: Option<String>,
     /// The address the guest is thought to sign in with.
     pub login_hint: Option<Hint>,
@@ -50,6 +51,8 @@ pub struct Request {
     pub prompt: Prompt,
     /// What Graph asks this sign-in to bring along.
     pub claims: Option<Claims>,
+    /// Graph scopes besides those of every sign-in; a guest is never asked for any.
+    pub scopes: Vec<String>,
     /// The page's address without query and fragment; registered as a `spa` redirect address.
     pub redirect: Url,
 }
@@ -154,7 +157,7 @@ pub fn begin(config: &Config, request: Request, entropy: &Entropy, now: Moment) 
     let mut authorize = client
         .authorize_url(|| CsrfToken::new(state))
         .set_pkce_challenge(challenge)
-        .add_scopes(scopes(config, attempt.leg).into_iter().map(Scope::new))
+        .add_scopes(scopes(config, attempt.leg).into_iter().chain(request.scopes).map(Scope::new))
         .add_extra_param("response_mode", "fragment")
         .add_extra_param("nonce", attempt.nonce.clone());
     // Graph is asked with the host's token only.
@@ -326,6 +329,7 @@ pub(crate) mod tests {
             invited: None,
             prompt: Prompt::AsNeeded,
             claims: None,
+            scopes: Vec::new(),
             redirect: Url::parse("https://portal.example/").unwrap(),
         }
     }
@@ -354,6 +358,14 @@ pub(crate) mod tests {
         assert_eq!(sent["state"], attempt.state);
         assert_eq!(sent["nonce"], attempt.nonce);
         assert!(!url.as_str().contains(&attempt.verifier));
+    }
+
+    #[test]
+    fn a_desk_asks_for_what_it_needs_besides() {
+        let desk = Request { page: Page::Desk, scopes: vec!["User.Invite.All".into()], ..request(Leg::Host) };
+        let (attempt, url) = begin(&config(), desk, &entropy(), Moment(1)).unwrap();
+        assert!(parameters(&url)["scope"].ends_with(" User.Read Calendars.Read User.Invite.All"));
+        assert!(attempt.state.starts_with("desk.host."));
     }
 
     #[test]

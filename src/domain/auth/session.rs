@@ -28,6 +28,10 @@ pub struct Session {
     refresh: Option<String>,
 }
 
+/// The Graph scopes that a token was given for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scopes(Vec<String>);
+
 impl AccessToken {
     /// The token, for an `Authorization` header and nothing else.
     pub fn secret(&self) -> &str {
@@ -87,6 +91,20 @@ impl Session {
     }
 }
 
+impl Scopes {
+    /// What a token answer says that the token is good for (RFC 6749, section 5.1).
+    pub fn of(response: &TokenResponse) -> Self {
+        let given = response.scopes().into_iter().flatten();
+        // Microsoft writes scopes with or without Graph's address.
+        Self(given.map(|scope| scope.rsplit('/').next().unwrap_or(scope).to_owned()).collect())
+    }
+
+    /// Whether a scope is among them, whatever the case of its letters.
+    pub fn grant(&self, scope: &str) -> bool {
+        self.0.iter().any(|given| given.eq_ignore_ascii_case(scope))
+    }
+}
+
 impl fmt::Debug for AccessToken {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("AccessToken(redacted)")
@@ -120,6 +138,17 @@ mod tests {
         let session = session(json!({"token_type": "Bearer", "access_token": "a", "expires_in": lasts}));
         assert!(session.is_stale(Moment(stale)));
         assert!(stale == 0 || !session.is_stale(Moment(stale - 1)));
+    }
+
+    #[rstest]
+    #[case(json!("openid User.Read User.Invite.All"), true)]
+    #[case(json!("https://graph.microsoft.com/user.invite.all openid"), true)]
+    #[case(json!("openid User.Invite.AllOfThem"), false)]
+    #[case(json!(null), false)]
+    fn an_answer_says_what_its_token_is_good_for(#[case] scope: Value, #[case] expected: bool) {
+        let answer = json!({"token_type": "Bearer", "access_token": "a", "scope": scope});
+        let scopes = Scopes::of(&serde_json::from_value(answer).unwrap());
+        assert_eq!(scopes.grant("User.Invite.All"), expected);
     }
 
     #[test]

@@ -329,6 +329,7 @@ impl Turn {
             invited,
             prompt,
             claims,
+            scopes: Vec::new(),
             redirect: setting.address.clone(),
         };
         self.journey.progress.begun = true;

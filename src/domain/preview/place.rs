@@ -1,18 +1,15 @@
-//! Where in the desk's page somebody is, and how the page is to look: read from its address.
+//! Where among the guest's pages somebody is, and how the page is to look: read from its address.
 
 use url::form_urlencoded;
 
 use super::walk::Walk;
 use super::{Scene, scenes};
-use crate::domain::arrival::{self, Arrival};
 use crate::domain::named::named;
 use crate::domain::target::Target;
 
-/// A place in the desk's page.
+/// A place among the guest's pages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// The beginning.
-    Home,
     /// All scenes.
     Gallery,
     /// The scene of that id, which there is.
@@ -21,23 +18,19 @@ pub enum Place {
     Choice,
     /// A walk as a guest.
     Walk(Walk),
-    /// Nothing that this page has.
-    Unknown,
 }
 
 impl Place {
-    /// Reads a fragment, with or without its `#`.
-    pub fn read(fragment: &str) -> Self {
-        let Arrival::Place(place) = arrival::read("", fragment) else { return Self::Home };
-        match place.trim_end_matches('/').split_once('/') {
-            Some(("gallery", id)) if scenes().iter().any(|scene| scene.id == id) => {
-                Self::Scene(id.to_owned())
+    /// Reads what follows `#/` in an address, without a slash at its end; `None` for anything that is no such place.
+    pub fn read(place: &str) -> Option<Self> {
+        match place.split_once('/') {
+            Some(("gallery", id)) => {
+                scenes().iter().any(|scene| scene.id == id).then(|| Self::Scene(id.to_owned()))
             }
-            Some(("walk", path)) => Walk::read(path).map_or(Self::Unknown, Self::Walk),
-            None if place.trim_end_matches('/') == "gallery" => Self::Gallery,
-            None if place.trim_end_matches('/') == "walk" => Self::Choice,
-            None if place.is_empty() => Self::Home,
-            _ => Self::Unknown,
+            Some(("walk", path)) => Walk::read(path).map(Self::Walk),
+            None if place == "gallery" => Some(Self::Gallery),
+            None if place == "walk" => Some(Self::Choice),
+            _ => None,
         }
     }
 }

@@ -105,7 +105,7 @@ pub enum Turn {
     /// The page is opened anew.
     Opened(Box<Journey>, Vec<Effect>),
     /// Something happens on the page.
-    Event(Event),
+    Event(Box<Event>),
 }
 
 impl Walk {
@@ -273,7 +273,7 @@ impl Walker {
                 self.stage.now = self.until(journey)?;
                 // The waiting page follows the clock; the others are woken.
                 let waiting = journey.state == State::WaitingForStart;
-                return Some(Turn::Event(if waiting { Event::TabSeen } else { Event::Woken }));
+                return Some(Turn::Event(Box::new(if waiting { Event::TabSeen } else { Event::Woken })));
             }
             Awaited::SignOut => self.stage.reopen(),
             Awaited::SignIn => {
@@ -326,7 +326,7 @@ mod tests {
                     self.journey = *journey;
                     self.perform(effects);
                 }
-                Some(Turn::Event(event)) => self.send(event),
+                Some(Turn::Event(event)) => self.send(*event),
                 None => self.send(match before.state {
                     State::InstallingApp => Event::HaveApp,
                     State::Launching => Event::OpenApp,
