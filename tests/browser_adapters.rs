@@ -9,7 +9,7 @@ use std::rc::Rc;
 use mesh_guest_portal::app::shelf;
 use mesh_guest_portal::browser::intl::{self, Detail};
 use mesh_guest_portal::browser::stop::Stop;
-use mesh_guest_portal::browser::{clock, entropy, history, location, probe, reach, storage, stream};
+use mesh_guest_portal::browser::{clock, entropy, file, history, location, probe, reach, storage, stream};
 use mesh_guest_portal::domain::auth::attempt::{Attempt, Hint, LIFETIME, Prompt, Request, begin};
 use mesh_guest_portal::domain::auth::{Leg, Page};
 use mesh_guest_portal::domain::config::Config;
@@ -17,7 +17,7 @@ use mesh_guest_portal::domain::device::Facts;
 use mesh_guest_portal::domain::invite::EventKey;
 use mesh_guest_portal::domain::journey::Step;
 use mesh_guest_portal::domain::tenant::Guid;
-use mesh_guest_portal::domain::time::Moment;
+use mesh_guest_portal::domain::time::{MINUTE, Moment};
 use url::Url;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -40,6 +40,7 @@ fn attempt(event: &str, started: Moment) -> Attempt {
         invited: None,
         prompt: Prompt::AsNeeded,
         claims: None,
+        scopes: Vec::new(),
         redirect: Url::parse("https://portal.example/").expect("an address"),
     };
     let entropy = entropy::fresh().expect("a browser has randomness");
@@ -156,4 +157,23 @@ async fn what_is_ended_or_not_there_brings_nothing() {
     assert_eq!(stream::arrive(&missing, &stop, |_| {}).await, None);
     stop.now();
     assert_eq!(stream::arrive(&this_page(), &stop, |_| {}).await, None);
+}
+
+#[wasm_bindgen_test]
+async fn a_file_is_read_byte_by_byte() {
+    let parts = js_sys::Array::of1(&"Müller;müller@fabrikam.com".into());
+    let chosen = web_sys::File::new_with_str_sequence(&parts, "guests.csv").expect("a file");
+    assert_eq!(file::bytes(&chosen).await.as_deref(), Some("Müller;müller@fabrikam.com".as_bytes()));
+}
+
+#[wasm_bindgen_test]
+fn this_devices_time_is_whole_minutes_from_utc() {
+    let offset = clock::offset_at(clock::now());
+    assert!(offset % MINUTE == 0 && offset.abs() <= 14 * 60 * MINUTE, "{offset}");
+}
+
+#[wasm_bindgen_test]
+fn names_for_events_are_fresh() {
+    let (one, other) = (entropy::key().expect("randomness"), entropy::key().expect("randomness"));
+    assert!(one != other && EventKey::parse(one.as_str()).is_some());
 }

@@ -8,14 +8,13 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::portal::{Perform, Portal, Shown};
 use super::words::Words;
-use super::{graph, shelf, sign_in};
-use crate::browser::{clipboard, clock, download, history, http, location, opener, outcome, page, share};
+use super::{diary, graph, shelf, sign_in};
+use crate::browser::{clipboard, clock, history, http, location, opener, outcome, page, share};
+use crate::domain::arrival;
 use crate::domain::auth::session::AccessToken;
-use crate::domain::invite::calendar::{self, Entry, GetReady};
-use crate::domain::journey::{Effect, Event, Journey, Setting, Step};
+use crate::domain::journey::{Effect, Event, Setting, Step};
 use crate::domain::launch::{self, Signal};
 use crate::domain::time::Moment;
-use crate::domain::words::Message;
 
 /// Performs effects in a real browser.
 pub struct Guest {
@@ -82,13 +81,11 @@ impl Perform for Guest {
             Effect::CopyEventLink(link) => self.copy(link, Box::new(|_| {})),
             Effect::SaveCalendar => {
                 if let Shown::Journey(journey) = portal.peek()
-                    && let Some(entry) = calendar_entry(&journey, self.words)
+                    && let (Some(invite), Some(host)) = (&journey.invite, journey.host())
                 {
-                    download::save(
-                        "event.ics",
-                        "text/calendar;charset=utf-8",
-                        &calendar::calendar(&entry, clock::now()),
-                    );
+                    let mut address = journey.setting.address.clone();
+                    address.set_fragment(Some(&arrival::fragment_of(invite)));
+                    diary::save(&diary::of_guest(invite, host, &address, self.words));
                 }
             }
             Effect::SetFragment(fragment) => location::set_fragment(&fragment),
@@ -162,37 +159,4 @@ fn ask_graph(portal: Portal, token: AccessToken) {
         let answer = graph::licenses(&journey.setting.config.cloud, &token, &target).await;
         portal.send(Event::LicenseRead(answer));
     });
-}
-
-/// The calendar entry for an event, in the guest's words. Its link is the portal's own: it leads back to
-/// the step that is due.
-fn calendar_entry(journey: &Journey, words: Words) -> Option<Entry> {
-    let invite = journey.invite.as_ref()?;
-    let host = journey.host()?;
-    let mut address = journey.setting.address.clone();
-    address.set_fragment(Some(&crate::domain::arrival::fragment_of(invite)));
-    let place = ["calendar.location.", invite.target.name()].concat();
-    let say = |id: &str| {
-        let message = Message::new(id.to_owned())
-            .text("event", &invite.title)
-            .text("host", &host.name)
-            .text("link", address.as_str())
-            .time("time", invite.starts);
-        words.write(&message)
-    };
-    Some(Entry {
-        uid: [invite.key().as_str(), "@", host.domain.as_str()].concat(),
-        title: invite.title.clone(),
-        starts: invite.starts,
-        ends: invite.ends,
-        description: say("calendar.description"),
-        location: say(&place),
-        url: address.to_string(),
-        get_ready: Some(GetReady {
-            title: say("calendar.ready.title"),
-            description: say("calendar.ready.description"),
-            minutes: 15,
-        }),
-        sequence: 0,
-    })
 }

@@ -1,9 +1,14 @@
 //! Performs the journey's effects, feeds their results back, and owns the reactive state.
 
+pub mod board;
 pub mod check;
+pub mod desk;
+pub mod diary;
 pub mod entry;
 pub mod graph;
 pub mod guest;
+pub mod guests;
+pub mod inviting;
 pub mod portal;
 pub mod preview;
 pub mod shelf;

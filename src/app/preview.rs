@@ -5,23 +5,21 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 use super::portal::{self, Perform, Portal};
 use super::words::Words;
-use crate::browser::{location, page};
+use crate::domain::desk;
 use crate::domain::journey::{Effect, Step};
-use crate::domain::language::{self, Language};
 use crate::domain::preview::instead::{self, Instead};
 use crate::domain::preview::place::{Place, Wishes};
 use crate::domain::preview::walk::{Awaited, Turn, Walk, Walker};
 use crate::domain::preview::{Page, Scene, Shown, scenes};
 use crate::domain::time::Moment;
 
-/// A handle on the desk's page; cheap to copy.
+/// A handle on the preview; cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Preview {
-    place: RwSignal<Place>,
+    place: RwSignal<desk::Place>,
     wishes: StoredValue<Wishes>,
     scenes: StoredValue<Vec<Scene>>,
     /// What the last press on a scene would have done.
@@ -29,47 +27,29 @@ pub struct Preview {
     words: Words,
 }
 
-/// Reads the address, fetches the words and mounts the page. Without a network the entry page's own markup says so.
-pub fn start(words: Words, mount: impl FnOnce(Preview) + 'static) {
-    spawn_local(async move {
-        let Some(address) = location::address() else { return page::trouble("unreached") };
-        let wishes = Wishes::read(address.query().unwrap_or_default());
-        words.keep_nothing();
-        // Nothing but the address counts: a scene looks the same wherever it is opened.
-        let language = language::Wishes { chosen: wishes.language.clone(), ..language::Wishes::default() };
-        if !words.begin(language, &["arrival.json", "guest.json", "problems.json"]).await
-            || !words.offer(Language::ALL).await
-        {
-            return page::trouble("unreached");
-        }
-        if let Some(look) = wishes.look {
-            page::set_root("data-look", look.name());
-        }
-        let preview = Preview {
-            place: RwSignal::new(place()),
+impl Preview {
+    /// The preview of a desk that is at `place`.
+    pub fn new(words: Words, place: RwSignal<desk::Place>, wishes: Wishes) -> Self {
+        Self {
+            place,
             wishes: StoredValue::new(wishes),
             scenes: StoredValue::new(scenes()),
             instead: RwSignal::new(None),
             words,
-        };
-        location::on_fragment_change(move || preview.go(place()));
-        mount(preview);
-    });
-}
+        }
+    }
 
-fn place() -> Place {
-    Place::read(location::address().as_ref().and_then(|address| address.fragment()).unwrap_or_default())
-}
-
-impl Preview {
     /// The words in force.
     pub fn words(self) -> Words {
         self.words
     }
 
-    /// Where the page is; tracked.
-    pub fn place(self) -> Place {
-        self.place.get()
+    /// Where among the guest's pages it is; tracked.
+    pub fn place(self) -> Option<Place> {
+        match self.place.get() {
+            desk::Place::Preview(place) => Some(place),
+            _ => None,
+        }
     }
 
     /// How the page is to look.
@@ -129,10 +109,6 @@ impl Preview {
         portal.begin((journey, effects));
         Some(Walking { portal, walker: StoredValue::new_local(walker) })
     }
-
-    fn go(self, place: Place) {
-        self.place.set(place);
-    }
 }
 
 /// A handle on a walk under way; cheap to copy.
@@ -158,7 +134,7 @@ impl Walking {
         self.portal.tick();
         match turn {
             Some(Turn::Opened(journey, effects)) => self.portal.begin((*journey, effects)),
-            Some(Turn::Event(event)) => self.portal.send(event),
+            Some(Turn::Event(event)) => self.portal.send(*event),
             None => {}
         }
     }

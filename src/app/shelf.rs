@@ -2,7 +2,10 @@
 
 use crate::browser::storage;
 use crate::domain::auth::attempt::Attempt;
+use crate::domain::draft::Draft;
+use crate::domain::guests::{Guest, keep};
 use crate::domain::invite::EventKey;
+use crate::domain::inviting::lease::{Held, Lease};
 use crate::domain::journey::{Known, Remembered, Saved};
 use crate::domain::language::Language;
 use crate::domain::time::Moment;
@@ -81,6 +84,91 @@ pub fn language() -> Option<String> {
 /// Keeps the language that was chosen.
 pub fn keep_language(language: Language) {
     storage::set(LANGUAGE, language.tag());
+}
+
+/// The events that an organizer keeps on this device, the one changed last first.
+pub fn drafts() -> Vec<Draft> {
+    let read = |name: String| Draft::read(&name, &storage::get(&name)?);
+    let mut drafts: Vec<Draft> = storage::names(Draft::STORAGE_PREFIX).into_iter().filter_map(read).collect();
+    drafts.sort_by_key(|draft| std::cmp::Reverse(draft.changed));
+    drafts
+}
+
+/// Keeps an organizer's event. `false` when the browser keeps nothing.
+pub fn keep_draft(draft: &Draft) -> bool {
+    serde_json::to_string(draft).is_ok_and(|json| storage::set(&Draft::storage_key(&draft.id), &json))
+}
+
+/// Deletes an organizer's event with everything that is kept about it.
+pub fn drop_draft(id: &EventKey) {
+    storage::remove(&Draft::storage_key(id));
+    storage::remove(&guest_list(id));
+    drop_journal(id);
+}
+
+/// The guests of an organizer's event; none where there is no list that can be read.
+pub fn guests(id: &EventKey) -> Vec<Guest> {
+    storage::get(&guest_list(id)).and_then(|json| keep::parse(&json)).unwrap_or_default()
+}
+
+/// Keeps the guests of an organizer's event. `false` when the browser refuses.
+pub fn keep_guests(id: &EventKey, guests: &[Guest]) -> bool {
+    storage::set(&guest_list(id), &keep::write(guests))
+}
+
+/// The journal of an event's invitations: its JSON, as untrusted as everything kept.
+pub fn journal(id: &EventKey) -> Option<String> {
+    storage::get(&journal_of(id))
+}
+
+/// Keeps the journal of an event's invitations. `false` when the browser refuses.
+pub fn keep_journal(id: &EventKey, journal: &str) -> bool {
+    storage::set(&journal_of(id), journal)
+}
+
+/// Deletes the journal of an event's invitations, and the lease with it.
+pub fn drop_journal(id: &EventKey) {
+    storage::remove(&journal_of(id));
+    storage::remove(&lease_of(id));
+}
+
+/// Takes the lease of an event's invitations for a tab.
+pub fn take_lease(id: &EventKey, owner: &str, now: Moment) -> Result<(), Held> {
+    keep_lease(id, &Lease::take(lease(id).as_ref(), owner, now)?);
+    Ok(())
+}
+
+/// Renews a tab's lease of an event's invitations.
+pub fn beat_lease(id: &EventKey, owner: &str, now: Moment) -> Result<(), Held> {
+    keep_lease(id, &Lease::beat(lease(id).as_ref(), owner, now)?);
+    Ok(())
+}
+
+/// Gives a tab's lease back.
+pub fn drop_lease(id: &EventKey, owner: &str) {
+    if lease(id).is_some_and(|lease| lease.owner == owner) {
+        storage::remove(&lease_of(id));
+    }
+}
+
+fn lease(id: &EventKey) -> Option<Lease> {
+    Lease::from_json(&storage::get(&lease_of(id))?).ok()
+}
+
+fn keep_lease(id: &EventKey, lease: &Lease) {
+    storage::set(&lease_of(id), &lease.to_json());
+}
+
+fn journal_of(id: &EventKey) -> String {
+    ["mesh.desk.journal.", id.as_str()].concat()
+}
+
+fn lease_of(id: &EventKey) -> String {
+    ["mesh.desk.lease.", id.as_str()].concat()
+}
+
+fn guest_list(id: &EventKey) -> String {
+    ["mesh.desk.guests.", id.as_str()].concat()
 }
 
 const LANGUAGE: &str = "mesh.language";

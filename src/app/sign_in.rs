@@ -7,7 +7,7 @@ use crate::app::shelf;
 use crate::browser::http::{self, NoAnswer};
 use crate::browser::{clock, entropy, location};
 use crate::domain::auth::Leg;
-use crate::domain::auth::attempt::{Request, begin};
+use crate::domain::auth::attempt::{Request, TokenResponse, begin};
 use crate::domain::auth::callback::Exchange;
 use crate::domain::auth::challenge::CAPABILITIES;
 use crate::domain::auth::session::Session;
@@ -28,6 +28,16 @@ pub fn leave(config: &Config, request: Request) -> bool {
 
 /// Exchanges a code and judges the answer.
 pub async fn exchange(config: &Config, exchange: Exchange) -> Result<SignedIn, Problem> {
+    let (signed_in, ()) = exchange_and(config, exchange, |_| ()).await?;
+    Ok(signed_in)
+}
+
+/// The same, with what `read` takes out of the answer besides.
+pub async fn exchange_and<T>(
+    config: &Config,
+    exchange: Exchange,
+    read: impl FnOnce(&TokenResponse) -> T,
+) -> Result<(SignedIn, T), Problem> {
     let (attempt, code) = exchange.into_parts();
     let client = attempt.client(config).ok_or_else(|| Problem::new(Kind::PortalMisregistered))?;
     let leg = attempt.leg;
@@ -37,7 +47,8 @@ pub async fn exchange(config: &Config, exchange: Exchange) -> Result<SignedIn, P
         .request_async(&http::oauth)
         .await
         .map_err(|fault| problem(&fault, leg))?;
-    token::judge(&response, attempt, config, clock::now())
+    let signed_in = token::judge(&response, attempt, config, clock::now())?;
+    Ok((signed_in, read(&response)))
 }
 
 /// Renews a session by its refresh token, which is used up by it.

@@ -107,6 +107,17 @@ impl Words {
         }
     }
 
+    /// The words of some files in another language, besides those of the page: for what is written to somebody who
+    /// reads that one.
+    pub async fn beside(language: Language, files: &[&str]) -> Option<Self> {
+        let files: Vec<String> = files.iter().map(|file| (*file).to_owned()).collect();
+        let dictionary = fetch(language, &files).await?;
+        let words = Self::new();
+        words.dictionary.set(dictionary);
+        words.choice.update(|choice| choice.language = language);
+        Some(words)
+    }
+
     /// Whether the words of a file are there.
     pub fn has(self, file: &str) -> bool {
         self.sources.with_value(|sources| {

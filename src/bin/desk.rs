@@ -1,16 +1,16 @@
-//! The organizer's and support's page: the preview of every screen.
+//! The organizer's and support's page: events, and the preview of every screen.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    use mesh_guest_portal::app::{entry, preview};
+    use mesh_guest_portal::app::{desk, entry};
     use mesh_guest_portal::ui;
 
     entry::watch_for_crashes();
     let (owner, words) = entry::open();
     let place = owner.clone();
-    preview::start(words, move |preview| {
+    desk::start(words, move |desk| {
         place.set();
-        entry::mount(preview.words(), move |title| ui::gallery::page(preview, title));
+        entry::mount(words, move |title| ui::desk::page(desk, title));
     });
     std::mem::forget(owner);
 }

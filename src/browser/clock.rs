@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::domain::time::Moment;
+use crate::domain::time::{MINUTE, Moment};
 
 /// The time, as this device has it.
 pub fn now() -> Moment {
@@ -10,6 +10,19 @@ pub fn now() -> Moment {
     #[expect(clippy::cast_possible_truncation, reason = "see above")]
     let milliseconds = js_sys::Date::now() as i64;
     Moment(milliseconds)
+}
+
+/// How far this device's own time is ahead of UTC at a moment, in milliseconds; negative to the west.
+pub fn offset_at(moment: Moment) -> i64 {
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "milliseconds of any year up to 9999 fit a double exactly"
+    )]
+    let date = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(moment.0 as f64));
+    // Whole minutes; not a number for a moment that is none.
+    #[expect(clippy::cast_possible_truncation, reason = "see above")]
+    let behind = date.get_timezone_offset() as i64;
+    -behind * MINUTE
 }
 
 /// Does something once, so many milliseconds from now.

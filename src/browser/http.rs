@@ -12,8 +12,9 @@ use super::{clock, window};
 /// How long to wait for an answer, in milliseconds.
 const PATIENCE: u32 = 20_000;
 
-/// How long an answer may be, in bytes: a hundred times what any of them is. Of a longer one only the status is told.
-const LONGEST: usize = 4 * 1024 * 1024;
+/// How long an answer may be, in bytes: ten times what the longest is, a page of 999 guests with their licenses. Of a
+/// longer one only the status is told.
+const LONGEST: usize = 16 * 1024 * 1024;
 
 /// An answer, whatever its status.
 #[derive(Clone, Debug)]
@@ -54,12 +55,22 @@ pub async fn file(address: &str) -> Result<Answer, NoAnswer> {
 
 /// Gets something with a bearer token. The token goes to this address and to no other: a redirect is no answer.
 pub async fn get(address: &str, token: &str) -> Result<Answer, NoAnswer> {
-    let request = Request::get(address)
+    send(with_token(Request::get(address), token), None).await
+}
+
+/// Posts JSON with a bearer token, likewise.
+pub async fn post(address: &str, token: &str, json: String) -> Result<Answer, NoAnswer> {
+    let request = with_token(Request::post(address), token).header("Content-Type", "application/json");
+    send(request, Some(json)).await
+}
+
+fn with_token(request: RequestBuilder, token: &str) -> RequestBuilder {
+    request
         .header("Authorization", &["Bearer ", token].concat())
         .header("Accept", "application/json")
         .cache(RequestCache::NoStore)
-        .redirect(RequestRedirect::Error);
-    send(request.credentials(RequestCredentials::Omit), None).await
+        .redirect(RequestRedirect::Error)
+        .credentials(RequestCredentials::Omit)
 }
 
 /// Sends one of `oauth2`'s requests.

@@ -24,6 +24,15 @@ pub fn set_fragment(fragment: &str) {
     }
 }
 
+/// Goes to a place in this page, by its fragment with its `#`: another entry in the history. The browser neither tells
+/// of it nor moves the focus.
+pub fn set_place(fragment: &str) {
+    if let Ok(history) = window().history() {
+        // A browser refuses only when a page writes history many times a second.
+        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(fragment));
+    }
+}
+
 /// Leaves this page for another address.
 pub fn go(address: &Url) {
     // Fails only for an address that is none, which a `Url` is not.

@@ -4,6 +4,7 @@ pub mod clipboard;
 pub mod clock;
 pub mod download;
 pub mod entropy;
+pub mod file;
 pub mod history;
 pub mod http;
 pub mod intl;

@@ -85,6 +85,12 @@ pub fn empty(id: &str) {
     }
 }
 
+/// Opens the browser's dialog for printing.
+pub fn print() {
+    // Fails only where there is nothing to print with.
+    let _ = window().print();
+}
+
 /// Shows one of the entry page's own pages of trouble in place of the app.
 pub fn trouble(id: &str) {
     if let Some(app) = element("app") {
@@ -103,6 +109,11 @@ pub fn trouble(id: &str) {
 /// Says on the console where in our code the page stopped: nothing of the person is in it.
 pub fn log_crash(place: &str) {
     web_sys::console::error_1(&["mesh guest portal: stopped at ", place].concat().into());
+}
+
+/// Calls back when the page goes away: closed, reloaded, or left for another.
+pub fn on_leaving(action: impl Fn() + 'static) {
+    std::mem::forget(window_event_listener(ev::pagehide, move |_| action()));
 }
 
 /// Calls back when the page comes back out of the browser's cache.

@@ -1,8 +1,10 @@
 //! Views: a plain value and callbacks in, markup out.
 
 pub mod check;
+pub mod desk;
 pub mod frame;
-pub mod gallery;
+mod gallery;
 pub mod guest;
+mod organizer;
 pub mod page;
 pub mod parts;

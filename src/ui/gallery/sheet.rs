@@ -13,7 +13,7 @@ use crate::ui::parts::element::{classed, element};
 use crate::ui::parts::page::HEADING_ID;
 use crate::ui::parts::text::{paragraph, rich};
 
-pub(super) fn sheet(preview: Preview) -> AnyView {
+pub(in crate::ui) fn sheet(preview: Preview) -> AnyView {
     let scenes = preview.scenes();
     let count = u32::try_from(scenes.len()).unwrap_or_default();
     let heading = [("class", "page__heading"), ("id", HEADING_ID), ("tabindex", "-1")];

@@ -12,11 +12,11 @@ use crate::domain::preview::place::{GALLERY, Place, address, neighbors};
 use crate::ui::page;
 use crate::ui::parts::text::rich;
 
-pub(super) fn stage(preview: Preview, set_title: Callback<String>) -> AnyView {
+pub(in crate::ui) fn stage(preview: Preview, set_title: Callback<String>) -> AnyView {
     // Goes up when the same scene is to be shown as it was.
     let edition = RwSignal::new(0_u32);
     let id = Memo::new(move |before: Option<&String>| match preview.place() {
-        Place::Scene(id) => id,
+        Some(Place::Scene(id)) => id,
         _ => before.cloned().unwrap_or_default(),
     });
     let shown = move || {

@@ -18,7 +18,7 @@ use crate::ui::parts::page::{Page, page as one_page};
 use crate::ui::parts::text::rich;
 
 /// Who walks, on what, when, and how it is to look: all of that is in the link that begins the walk.
-pub(super) fn choice(preview: Preview) -> AnyView {
+pub(in crate::ui) fn choice(preview: Preview) -> AnyView {
     let words = preview.words();
     let walk = RwSignal::new(Walk::usual());
     let wishes = RwSignal::new(preview.wishes());
@@ -34,7 +34,7 @@ pub(super) fn choice(preview: Preview) -> AnyView {
     let times = options(When::ALL, When::name, &["walk.when."]);
     let targets = options(&Target::ALL, Target::name, &["gallery.target."]);
     let mut looks = options(place::Look::ALL, place::Look::name, &["gallery.look."]);
-    looks.insert(0, (AS_USUAL, Message::new("walk.look.usual")));
+    looks.insert(0, (AS_USUAL.to_owned(), Message::new("walk.look.usual")));
     let as_it_looks = chosen.1.look.map_or(AS_USUAL, place::Look::name);
     one_page(Page {
         heading: Message::new("walk.heading"),
@@ -67,20 +67,18 @@ const MACHINE: [&str; 2] = ["gallery.scene.", "on-"];
 const AS_USUAL: &str = "usual";
 
 /// Each of a list with its name, and the words under it.
-fn options<T: Copy>(
-    all: &[T],
-    name: fn(T) -> &'static str,
-    beginning: &[&str],
-) -> Vec<(&'static str, Message)> {
-    all.iter().map(|each| (name(*each), Message::new([&beginning.concat(), name(*each)].concat()))).collect()
+fn options<T: Copy>(all: &[T], name: fn(T) -> &'static str, beginning: &[&str]) -> Vec<(String, Message)> {
+    all.iter()
+        .map(|each| (name(*each).to_owned(), Message::new([&beginning.concat(), name(*each)].concat())))
+        .collect()
 }
 
 /// The guest's pages under the banner.
-pub(super) fn walk(preview: Preview, set_title: Callback<String>) -> AnyView {
+pub(in crate::ui) fn walk(preview: Preview, set_title: Callback<String>) -> AnyView {
     // Goes up when the walk is to begin anew.
     let edition = RwSignal::new(0_u32);
     let walk = Memo::new(move |before: Option<&Walk>| match preview.place() {
-        Place::Walk(walk) => walk,
+        Some(Place::Walk(walk)) => walk,
         _ => before.copied().unwrap_or_else(Walk::usual),
     });
     let walking = RwSignal::new_local(None);

@@ -28,6 +28,14 @@ pub struct Field {
     pub autocomplete: &'static str,
 }
 
+impl Field {
+    /// A field that is empty and never wrong, about which nothing more is said.
+    pub fn of(id: &'static str, label: Message) -> Self {
+        let (errors, value) = (RwSignal::default(), RwSignal::default());
+        Self { id, label, hint: None, errors, value, autocomplete: "off" }
+    }
+}
+
 /// A field of one line. `kind` is the input's type: `text`, `email`, `url` ...
 pub fn text_input(field: &Field, kind: &'static str) -> AnyView {
     let Field { id, errors, value, autocomplete, .. } = *field;
@@ -54,27 +62,36 @@ pub fn text_area(field: &Field, rows: u8) -> AnyView {
 pub fn choice_of(
     id: &'static str,
     label: &'static str,
-    options: Vec<(&'static str, Message)>,
-    chosen: &'static str,
+    options: Vec<(String, Message)>,
+    chosen: &str,
     choose: impl Fn(String) + 'static,
 ) -> AnyView {
+    choice(&Field::of(id, Message::new(label)), options, chosen, choose)
+}
+
+/// The same for a field that may be wrong.
+pub fn choice(
+    field: &Field,
+    options: Vec<(String, Message)>,
+    chosen: &str,
+    choose: impl Fn(String) + 'static,
+) -> AnyView {
+    let Field { id, errors, .. } = *field;
     let options: Vec<AnyView> = options
         .into_iter()
         .map(|(value, words)| {
-            let mut attributes = vec![("value", value)];
+            let mut attributes = vec![("value", value.as_str())];
             if value == chosen {
                 attributes.push(("selected", ""));
             }
             element("option", &attributes, vec![Words::here().write(&words).into_any()])
         })
         .collect();
-    view! {
-        <div class="field">
-            <label class="field__label" for=id>{rich(&Message::new(label))}</label>
-            <select class="field__input" id=id on:change=move |event| choose(event_target_value(&event))>{options}</select>
-        </div>
-    }
-    .into_any()
+    let input = view! {
+        <select class="field__input" id=id on:change=move |event| choose(event_target_value(&event))
+            aria-describedby=described_by(field) aria-invalid=move || is_wrong(errors, id).then_some("true")>{options}</select>
+    };
+    labeled(field, input.into_any())
 }
 
 fn labeled(field: &Field, input: AnyView) -> AnyView {
@@ -155,6 +172,10 @@ fn show_field(id: &str) {
     use leptos::wasm_bindgen::JsCast;
     use leptos::web_sys::HtmlElement;
     let Some(field) = document().get_element_by_id(id) else { return };
+    // What is folded away takes no cursor.
+    if let Ok(Some(folded)) = field.closest("details") {
+        let _ = folded.set_attribute("open", "");
+    }
     if let Some(frame) = field.parent_element() {
         frame.scroll_into_view();
     }

@@ -1,0 +1,74 @@
+//! The desk's whole page: the organizer's rooms and the preview of the guest's pages, each in its frame.
+
+use leptos::either::EitherOf3;
+use leptos::prelude::*;
+
+use super::frame::{FrameFacts, frame};
+use super::parts::button::{Look, link};
+use super::parts::element::group;
+use super::parts::page::{Page, page as one_page};
+use super::{gallery, organizer};
+use crate::app::desk::Desk;
+use crate::domain::desk::{HOME, Place};
+use crate::domain::preview::place::{GALLERY, Place as PreviewPlace};
+use crate::domain::words::Message;
+
+/// The page. `set_title` writes the document's title.
+pub fn page(desk: Desk, set_title: Callback<String>) -> AnyView {
+    let room = Memo::new(move |_| match desk.place() {
+        Place::Preview(PreviewPlace::Scene(_)) => Room::Stage,
+        Place::Preview(PreviewPlace::Walk(_)) => Room::Walk,
+        _ => Room::Desk,
+    });
+    let preview = desk.preview;
+    let shown = move || match room.get() {
+        Room::Desk => EitherOf3::A(framed(desk, set_title)),
+        Room::Stage => EitherOf3::B(gallery::stage::stage(preview, set_title)),
+        Room::Walk => EitherOf3::C(gallery::walk::walk(preview, set_title)),
+    };
+    shown.into_any()
+}
+
+/// What stands around a page: the desk's frame, or a banner over the guest's own.
+#[derive(Clone, Copy, PartialEq)]
+enum Room {
+    Desk,
+    Stage,
+    Walk,
+}
+
+/// The desk's own pages.
+fn framed(desk: Desk, set_title: Callback<String>) -> AnyView {
+    let words = desk.words;
+    let title = Signal::derive(move || match desk.place() {
+        Place::Home => words.say("desk.title"),
+        Place::New | Place::Event(..) => organizer::title(desk),
+        Place::Preview(PreviewPlace::Gallery | PreviewPlace::Scene(_)) => words.say("gallery.title"),
+        Place::Preview(PreviewPlace::Choice | PreviewPlace::Walk(_)) => words.say("walk.title"),
+        Place::Unknown => words.say("desk.unknown.title"),
+    });
+    let screen = Signal::derive(move || format!("{:?}", desk.place()));
+    frame(Signal::derive(FrameFacts::default), screen, (title, set_title), move || match desk.place() {
+        Place::Home => organizer::home(desk),
+        Place::New => organizer::new(desk),
+        Place::Event(id, part) => organizer::event(desk, &id, part),
+        Place::Preview(PreviewPlace::Gallery) => gallery::sheet::sheet(desk.preview),
+        Place::Preview(PreviewPlace::Choice) => gallery::walk::choice(desk.preview),
+        // The stage is being put up.
+        Place::Preview(_) => ().into_any(),
+        Place::Unknown => unknown(),
+    })
+}
+
+fn unknown() -> AnyView {
+    one_page(Page {
+        heading: Message::new("desk.unknown.heading"),
+        lead: Some(Message::new("desk.unknown")),
+        body: ().into_any(),
+        actions: group(vec![
+            link(Look::Primary, &Message::new("desk.home"), HOME.to_owned(), None),
+            link(Look::Secondary, &Message::new("desk.gallery"), GALLERY.to_owned(), None),
+        ]),
+        more: ().into_any(),
+    })
+}

@@ -1,0 +1,133 @@
+//! The host's checklist: what has to be done before guests come, by whom, and how it is said to them.
+
+use leptos::prelude::*;
+
+use super::letter::plain;
+use super::{copier, named};
+use crate::app::desk::Desk;
+use crate::app::words::Words;
+use crate::domain::checklist::endpoints::{as_csv, as_text};
+use crate::domain::checklist::{Certainty, Checked, Item, Occasion, Phase};
+use crate::domain::draft::Draft;
+use crate::domain::draft::issue::Written;
+use crate::domain::invite::EventKey;
+use crate::domain::readiness::network::{self, Need};
+use crate::domain::target::Target;
+use crate::domain::words::Message;
+use crate::ui::parts::button::{Look, actions, button, text_link_away};
+use crate::ui::parts::details::details;
+use crate::ui::parts::element::{classed, element, group, maybe};
+use crate::ui::parts::message::{Manner, message};
+use crate::ui::parts::page::{Page, page, section};
+use crate::ui::parts::text::{aside, paragraph, rich};
+
+pub(super) fn screen(desk: Desk, draft: &Draft) -> AnyView {
+    let target = draft.target();
+    let id = draft.id.clone();
+    let progress = move || {
+        let done = desk.draft(&id).map(|draft| Checked::parse(&draft.done)).unwrap_or_default();
+        let (done, of) = done.progress(target);
+        rich(&Message::new("desk.checklist.progress").count("count", done).count("of", of))
+    };
+    let phases: Vec<AnyView> = Phase::ALL
+        .iter()
+        .map(|phase| {
+            let items = Item::in_phase(target, *phase).map(|item| entry(desk, draft, item)).collect();
+            let heading = Message::new(["checklist.phase.", phase.name()].concat());
+            section(&heading, classed("ul", "checklist", items))
+        })
+        .collect();
+    page(Page {
+        heading: named("desk.checklist.heading", draft),
+        lead: Some(Message::new("desk.checklist.lead")),
+        body: group(vec![
+            view! { <p class="checklist__progress" role="status">{progress}</p> }.into_any(),
+            group(phases),
+        ]),
+        actions: ().into_any(),
+        more: ().into_any(),
+    })
+}
+
+fn entry(desk: Desk, draft: &Draft, item: Item) -> AnyView {
+    let target = draft.target();
+    let who = Message::new(["checklist.who.", item.who().name()].concat());
+    let unsure = (item.certainty(target) == Some(Certainty::NotSettled))
+        .then(|| aside(&Message::new(["checklist.certainty.", Certainty::NotSettled.name()].concat())));
+    let page_of = item.page(target).map(|page| {
+        element("p", &[], vec![text_link_away(&Message::new("desk.checklist.page"), page.to_owned())])
+    });
+    let endpoints = (item == Item::Endpoints).then(|| tables(desk, target));
+    let more = details(
+        &Message::new("desk.checklist.how"),
+        group(vec![
+            paragraph(&item.text()),
+            maybe(unsure),
+            maybe(page_of),
+            maybe(endpoints),
+            maybe(letter_for(desk, draft, item)),
+        ]),
+    );
+    element("li", &[("class", "checklist__item")], vec![tick(desk, &draft.id, item), aside(&who), more])
+}
+
+/// The item's box, which stays what it is whatever else on the page changes.
+fn tick(desk: Desk, id: &EventKey, item: Item) -> AnyView {
+    let (read, write) = (id.clone(), id.clone());
+    let is_done = move || desk.draft(&read).is_some_and(|draft| Checked::parse(&draft.done).contains(item));
+    let toggle = move |_| {
+        desk.change(&write, |draft| {
+            let mut checked = Checked::parse(&draft.done);
+            checked.toggle(item);
+            draft.done = checked.names();
+        });
+    };
+    view! {
+        <label class="tick">
+            <input class="tick__box" type="checkbox" prop:checked=is_done on:change=toggle />
+            <span>{rich(&item.title())}</span>
+        </label>
+    }
+    .into_any()
+}
+
+/// What to send to whoever does it, unless that is the organizer.
+fn letter_for(desk: Desk, draft: &Draft, item: Item) -> Option<AnyView> {
+    let words = Words::here();
+    let config = desk.config();
+    let domain = config.as_ref().and_then(|config| {
+        let host = draft.host(config)?;
+        config.host(&host).map(|host| host.domain.clone())
+    });
+    let guests = untrack(|| desk.guests(&draft.id));
+    let guests: Vec<&str> = guests.iter().map(|guest| guest.address.secret()).collect();
+    let guests = guests.join("\n");
+    let endpoints = (item == Item::Endpoints)
+        .then(|| as_text(&needs(desk, draft.target()), |message| words.write(message)));
+    let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    let (title, organizer) = (given(&draft.title), given(&draft.organizer));
+    let letter = item.letter(&Occasion {
+        title: title.as_deref(),
+        domain: domain.as_deref(),
+        organizer: organizer.as_deref(),
+        guests: given(&guests).as_deref(),
+        endpoints: endpoints.as_deref(),
+        start: draft.starts,
+    })?;
+    let written = Written { subject: letter.subject, paragraphs: vec![letter.body] };
+    let label = Message::new("desk.checklist.message");
+    Some(message(item.name(), &label, &plain(&written, words, None), copier(desk), Manner::default()))
+}
+
+/// The list for the network team, as files.
+fn tables(desk: Desk, target: Target) -> AnyView {
+    let words = Words::here();
+    let save = Callback::new(move |()| {
+        desk.save_table("mesh-endpoints.csv", &as_csv(&needs(desk, target), |message| words.write(message)));
+    });
+    actions(vec![button(Look::Secondary, &Message::new("desk.checklist.endpoints"), save)])
+}
+
+fn needs(desk: Desk, target: Target) -> Vec<Need> {
+    desk.config().map(|config| network::needs(target, &config.cloud, &desk.portal())).unwrap_or_default()
+}
