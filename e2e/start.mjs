@@ -35,7 +35,7 @@ export function wishes(portalOrigin, tenantOrigin, now) {
     organizer: { name: organizer?.name, contact: organizer?.address },
     ...more,
   });
-  return people.filter((person) => person !== organizer).map((person) => {
+  return people.filter((person) => !person.roles).map((person) => {
     const first = { label: 'starts in 10 minutes', event: event(person, 10) };
     if (person.key === 'pending') {
       const invitation = { redeemUrl: redeemUrl(tenantOrigin, person) };

@@ -16,9 +16,16 @@ export function guid(...parts) {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
+/** Ids of people by tenant: a crowd is listed often. @type {WeakMap<Person, Map<string, string>>} */
+const objectIds = new WeakMap();
+
 /** The person's object id in a directory: another one in each. @param {Organization} organization @param {Person} person */
-export function objectId(organization, person) {
-  return guid('object', organization.tenantId, person.key);
+export function objectId({ tenantId }, person) {
+  const known = objectIds.get(person) ?? new Map();
+  objectIds.set(person, known);
+  const id = known.get(tenantId) ?? guid('object', tenantId, person.key);
+  known.set(tenantId, id);
+  return id;
 }
 
 /** Whether the person is a guest in that organization rather than a member. @param {Organization} organization @param {Person} person */

@@ -1,7 +1,7 @@
 // What a directory knows about its people, as Graph's user resource.
 
 import { isGuest, objectId } from './claims.mjs';
-import { assignedLicenses, assignedPlans } from './licenses.mjs';
+import { assigned, assignedPlans } from './licenses.mjs';
 import { homeOrganization } from './people.mjs';
 
 /** @typedef {import('@microsoft/microsoft-graph-types').User} User */
@@ -10,27 +10,53 @@ import { homeOrganization } from './people.mjs';
 /** @typedef {import('./people.mjs').Person} Person */
 /** @typedef {import('./worlds.mjs').World} World */
 
-/** Everyone in the organization's directory. @param {World} world @param {Organization} organization */
-export function directoryPeople(world, organization) {
-  return [...world.people.values()].filter(
-    (person) => homeOrganization(person) === organization || (organization.role === 'host' && world.standing(person).invitation !== null),
-  );
+/** @param {World} world @param {Organization} organization @param {Person} person */
+function belongs(world, organization, person) {
+  return homeOrganization(person) === organization || (organization.role === 'host' && world.standing(person).invitation !== null);
 }
 
-/** The licenses assigned in that directory. At home everyone has everything, which counts for nothing in Contoso.
- * @param {Organization} organization @param {Person} person
- * @returns {import('./licenses.mjs').LicenseName[]}
- */
-export function licensesIn(organization, person) {
-  return organization.role === 'host' ? person.licenses : ['SPE_E3', 'Teams_Premium_(for_Departments)'];
+/** Everyone in the organization's directory, or those at some addresses. @param {World} world @param {Organization} organization @param {string[]} [addresses] */
+export function directoryPeople(world, organization, addresses) {
+  const people = addresses ? new Set(addresses.flatMap((address) => world.personAt(address) ?? [])) : world.people.values();
+  return [...people].filter((person) => belongs(world, organization, person));
 }
+
+/** @param {World} world @param {Organization} organization @param {string} id object id, or user principal name */
+export function findPerson(world, organization, id) {
+  const person = world.personWithId(organization, id);
+  if (person) return belongs(world, organization, person) ? person : undefined;
+  return directoryPeople(world, organization).find((each) => userResource(world, organization, each).userPrincipalName === id);
+}
+
+/** At home everyone has everything, which counts for nothing in Contoso. */
+const licensesAtHome = assigned(['SPE_E3', 'Teams_Premium_(for_Departments)']);
+
+/** The licenses assigned in that directory. @param {World} world @param {Organization} organization @param {Person} person */
+export function licensesIn(world, organization, person) {
+  return organization.role === 'host' ? world.standing(person).licenses : licensesAtHome;
+}
+
+/** A list of a whole crowd is asked for page by page. A change gives the person another standing, and so another resource.
+ * @type {WeakMap<import('./worlds.mjs').Standing, Map<Organization, User>>}
+ */
+const resources = new WeakMap();
 
 /** Every property this Graph knows, for one person. @param {World} world @param {Organization} organization @param {Person} person @returns {User} */
 export function userResource(world, organization, person) {
+  const standing = world.standing(person);
+  const known = resources.get(standing) ?? new Map();
+  resources.set(standing, known);
+  const resource = known.get(organization) ?? describe(world, organization, person);
+  known.set(organization, resource);
+  return resource;
+}
+
+/** @param {World} world @param {Organization} organization @param {Person} person @returns {User} */
+function describe(world, organization, person) {
   const guest = isGuest(organization, person);
   const standing = world.standing(person);
   const [givenName, surname] = person.name.split(' ');
-  const licenses = licensesIn(organization, person);
+  const licenses = licensesIn(world, organization, person);
   return {
     id: objectId(organization, person),
     businessPhones: [],
@@ -51,9 +77,9 @@ export function userResource(world, organization, person) {
     identities: identities(organization, person, guest && standing.invitation === 'PendingAcceptance'),
     otherMails: guest ? [person.address] : [],
     proxyAddresses: [`SMTP:${person.address}`],
-    usageLocation: 'DE',
+    usageLocation: organization.role === 'host' ? standing.usageLocation : 'DE',
     userType: guest ? 'Guest' : 'Member',
-    assignedLicenses: assignedLicenses(licenses),
+    assignedLicenses: licenses,
     assignedPlans: assignedPlans(licenses),
   };
 }
@@ -79,3 +105,11 @@ export const ordinaryProperties = /** @type {const} */ ([
   'userPrincipalName', 'id',
 ]);
 
+/** What Graph returns besides when `$select` asks for it, and this Graph knows. */
+const furtherProperties = [
+  'accountEnabled', 'assignedLicenses', 'assignedPlans', 'createdDateTime', 'creationType', 'externalUserState', 'externalUserStateChangeDateTime',
+  'identities', 'otherMails', 'proxyAddresses', 'usageLocation', 'userType',
+];
+
+/** @type {ReadonlySet<string>} */
+export const knownProperties = new Set([...ordinaryProperties, ...furtherProperties]);

@@ -2,10 +2,29 @@
 // comparisons (eq, ne, in, startswith, any) joined by `and` and `or`, with brackets and `not`.
 
 /** @typedef {Record<string, unknown>} Item */
-/** @typedef {(item: Item) => boolean} Test */
 
-/** @param {string} text @returns {Test} @throws {Error} when the filter cannot be read */
-export function parseFilter(text) {
+/**
+ * Whether an item fits; where `addresses` is set, none fits that has not one of them (in lower case) as its mail.
+ * @typedef {((item: Item) => boolean) & { addresses?: string[] }} Test
+ */
+
+/** How many alternatives an ordinary filter may join by `or` or list in `in`; Graph counts and words it so. */
+const mostAlternatives = 15;
+
+export class TooManyAlternatives extends Error {
+  /** @param {number} count */
+  constructor(count) {
+    super(`Too many child clauses specified in search filter expression containing 'OR' operators: ${count}. Max allowed: ${mostAlternatives}.`);
+  }
+}
+
+/**
+ * @param {string} text
+ * @param {{ advanced?: boolean }} [how]   advanced queries have no limit but the length of the address
+ * @returns {Test}
+ * @throws {Error} when the filter cannot be read
+ */
+export function parseFilter(text, { advanced = false } = {}) {
   const tokens = text.match(/'(?:[^']|'')*'|[\w.]+(?:\/[\w.]+)*|[(),:]/g) ?? [];
   if (tokens.join('').length !== text.replace(/\s+(?=(?:[^']*'[^']*')*[^']*$)/g, '').length) throw new Error('unreadable filter');
   let at = 0;
@@ -28,25 +47,29 @@ export function parseFilter(text) {
     throw new Error(`expected a value, got ${token}`);
   };
 
+  const within = (/** @type {number} */ alternatives) => {
+    if (!advanced && alternatives > mostAlternatives) throw new TooManyAlternatives(alternatives);
+  };
+
   /** @returns {Test} */
   const either = () => {
-    let left = both();
+    const tests = [both()];
     while (peek() === 'or') {
       take();
-      const [one, other] = [left, both()];
-      left = (item) => one(item) || other(item);
+      tests.push(both());
     }
-    return left;
+    within(tests.length);
+    const named = tests.flatMap(({ addresses }) => addresses ?? []);
+    return about(tests.every(({ addresses }) => addresses) ? named : undefined, (item) => tests.some((each) => each(item)));
   };
   /** @returns {Test} */
   const both = () => {
-    let left = single();
+    const tests = [single()];
     while (peek() === 'and') {
       take();
-      const [one, other] = [left, single()];
-      left = (item) => one(item) && other(item);
+      tests.push(single());
     }
-    return left;
+    return about(tests.find(({ addresses }) => addresses)?.addresses, (item) => tests.every((each) => each(item)));
   };
   /** @returns {Test} */
   const single = () => {
@@ -73,11 +96,16 @@ export function parseFilter(text) {
       expect('(');
       const variable = take();
       expect(':');
-      expect(variable);
-      expect('eq');
-      const wanted = value();
+      /** @type {unknown[]} */
+      const wanted = [];
+      do {
+        expect(variable);
+        expect('eq');
+        wanted.push(value());
+      } while (peek() === 'or' && take());
+      within(wanted.length);
       expect(')');
-      return (item) => Array.isArray(item[name]) && item[name].some((each) => same(each, wanted));
+      return about(addressesIn(name, wanted), (item) => Array.isArray(item[name]) && item[name].some((each) => wanted.some((one) => same(each, one))));
     }
     return comparison(token);
   };
@@ -92,10 +120,11 @@ export function parseFilter(text) {
         wanted.push(value());
       }
       expect(')');
-      return (item) => wanted.some((each) => same(item[name], each));
+      within(wanted.length);
+      return about(addressesIn(name, wanted), (item) => wanted.some((each) => same(item[name], each)));
     }
     const wanted = value();
-    if (operator === 'eq') return (item) => same(item[name], wanted);
+    if (operator === 'eq') return about(addressesIn(name, [wanted]), (item) => same(item[name], wanted));
     if (operator === 'ne') return (item) => !same(item[name], wanted);
     throw new Error(`unknown operator ${operator}`);
   };
@@ -103,6 +132,17 @@ export function parseFilter(text) {
   const test = either();
   if (at < tokens.length) throw new Error(`unexpected ${tokens[at]}`);
   return test;
+}
+
+/** @param {string[] | undefined} addresses @param {(item: Item) => boolean} test @returns {Test} */
+function about(addresses, test) {
+  return addresses ? Object.assign(test, { addresses }) : test;
+}
+
+/** The addresses a comparison asks for, if it asks for addresses. @param {string} name @param {unknown[]} wanted */
+function addressesIn(name, wanted) {
+  const texts = wanted.filter((each) => typeof each === 'string');
+  return (name === 'mail' || name === 'otherMails') && texts.length === wanted.length ? texts.map((each) => each.toLowerCase()) : undefined;
 }
 
 /** Directory texts compare without case. @param {unknown} one @param {unknown} other */

@@ -1,10 +1,14 @@
 // Graph's answers: a status, a body in Graph's shape, and its refusals.
 
 import { randomUUID } from 'node:crypto';
+import { knownProperties, ordinaryProperties } from './directory.mjs';
+import { basicProperties } from './permissions.mjs';
 
+/** @typedef {import('./graph.mjs').Caller} Caller */
+/** @typedef {import('@microsoft/microsoft-graph-types').User} User */
 /** @typedef {{ status: number, headers: Record<string, string>, body: unknown }} Answer */
 
-/** @param {unknown} body @param {number} [status] @returns {Answer} */
+/** A body that is `undefined` is sent as none. @param {unknown} body @param {number} [status] @returns {Answer} */
 export function ok(body, status = 200) {
   return { status, headers: {}, body };
 }
@@ -44,3 +48,45 @@ export const denied = () => refused(403, 'Authorization_RequestDenied', 'Insuffi
 
 /** @param {string} message */
 export const badRequest = (message) => refused(400, 'Request_BadRequest', message);
+
+export const noContent = () => ok(undefined, 204);
+
+/** @param {string} id */
+export function notFound(id) {
+  return refused(404, 'Request_ResourceNotFound', `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`);
+}
+
+/** @param {Caller} caller @param {unknown[]} value @param {string} context @returns {Answer} */
+export function list({ origin }, value, context) {
+  return ok({ '@odata.context': `${origin}/graph/v1.0/$metadata#${context}`, value });
+}
+
+/**
+ * The properties `$select` asks for, or the ordinary ones; a refusal when one does not exist or may not be read.
+ * That a property outside the basic ones is refused, rather than left empty, is inferred.
+ * @param {URLSearchParams} query
+ * @param {{ basic: boolean }} [extent]   only the basic properties may be read
+ * @returns {{ names: readonly string[] } | { refusal: Answer }}
+ */
+export function propertiesAsked(query, { basic } = { basic: false }) {
+  const asked = query.get('$select')?.split(',').map((name) => name.trim());
+  if (!asked) return { names: basic ? ordinaryProperties.filter((name) => basicProperties.includes(name)) : ordinaryProperties };
+  const unknown = asked.find((name) => !knownProperties.has(name));
+  if (unknown !== undefined) return { refusal: badRequest(`Could not find a property named '${unknown}' on type 'microsoft.graph.user'.`) };
+  return basic && asked.some((name) => !basicProperties.includes(name)) ? { refusal: denied() } : { names: asked };
+}
+
+/** @param {User} resource @param {readonly string[]} names */
+export function picked(resource, names) {
+  const all = /** @type {Record<string, unknown>} */ (resource);
+  return Object.fromEntries(names.map((name) => [name, all[name] ?? null]));
+}
+
+/** One user, as far as `$select` asks. @param {Caller} caller @param {User} resource @param {URLSearchParams} query @param {{ basic: boolean }} [extent] @returns {Answer} */
+export function selected({ origin }, resource, query, extent) {
+  const asked = propertiesAsked(query, extent);
+  if ('refusal' in asked) return asked.refusal;
+  const wanted = query.get('$select');
+  const shape = wanted ? `users(${wanted})/$entity` : 'users/$entity';
+  return ok({ '@odata.context': `${origin}/graph/v1.0/$metadata#${shape}`, ...picked(resource, asked.names) });
+}

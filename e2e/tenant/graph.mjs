@@ -1,23 +1,20 @@
 // Microsoft Graph, as much of it as a guest portal and its organizer's desk ask for.
 
 import { randomUUID } from 'node:crypto';
-import { isGuest, objectId } from './claims.mjs';
-import { directoryPeople, licensesIn, ordinaryProperties, userResource } from './directory.mjs';
-import { parseFilter } from './filter.mjs';
-import { badRequest, denied, errorBody, ok, refused, usualCode } from './graph-answer.mjs';
-import { readJson } from './http.mjs';
-import { licenseDetails, subscribedSkus } from './licenses.mjs';
+import { badRequest, errorBody, ok, refused, usualCode } from './graph-answer.mjs';
+import { invite } from './graph-invitations.mjs';
+import { assignLicense, licensesOfUser, ownLicenses, skus } from './graph-licenses.mjs';
+import { changeUser, deleteUser, me, user, users } from './graph-users.mjs';
+import { decoded, readJson } from './http.mjs';
 import { answeredScope } from './provider.mjs';
 import { record } from './recordings.mjs';
-import { invitationId, redeemUrl } from './redeem.mjs';
 import { answerOf, nextAction, perform } from './switchboard.mjs';
 
 /** @typedef {import('./cloud.mjs').Visit} Visit */
 /** @typedef {import('./graph-answer.mjs').Answer} Answer */
 /** @typedef {import('./organizations.mjs').Organization} Organization */
 /** @typedef {import('./people.mjs').Person} Person */
-/** @typedef {import('@microsoft/microsoft-graph-types').User} User */
-/** @typedef {import('@microsoft/microsoft-graph-types').Invitation} Invitation */
+/** @typedef {import('./switchboard.mjs').Action} Action */
 
 /**
  * Who asks, and in which directory: the one that issued the token.
@@ -37,6 +34,7 @@ import { answerOf, nextAction, perform } from './switchboard.mjs';
  * @property {URLSearchParams} query
  * @property {string} [consistency]   the header ConsistencyLevel
  * @property {unknown} [body]
+ * @property {Action} [inner]    of a batch: what happens to each question in it
  */
 
 /** @typedef {{ endpoint: string, answer: (caller: Caller, question: Question, id: string) => Answer | Promise<Answer> }} Route */
@@ -71,13 +69,15 @@ export async function graph(visit) {
   const clientRequestId = String(request.headers['client-request-id'] ?? requestId);
   const headers = { ...openToAll, 'cache-control': 'no-store', 'request-id': requestId, 'client-request-id': clientRequestId };
   const action = await nextAction(world, { endpoint: route.endpoint, tenant, person });
-  if (action) {
+  if (action && !action.inner) {
+    if (action.after && caller) await answerTo(caller, question, route);
     perform(answerOf(action, graphRefusal), response, action.hidden ? {} : headers);
     return;
   }
-  const answer = caller ? await answerTo(caller, question, route) : unauthenticated(request.headers.authorization, visit.cloud.origin);
-  response.writeHead(answer.status, { 'content-type': 'application/json; odata.metadata=minimal; charset=utf-8', ...headers, ...answer.headers });
-  response.end(withRequestIds(JSON.stringify(answer.body), requestId, clientRequestId));
+  const answer = caller ? await answerTo(caller, { ...question, inner: action }, route) : unauthenticated(request.headers.authorization, visit.cloud.origin);
+  const type = answer.body === undefined ? {} : { 'content-type': 'application/json; odata.metadata=minimal; charset=utf-8' };
+  response.writeHead(answer.status, { ...type, ...headers, ...answer.headers });
+  response.end(answer.body === undefined ? '' : withRequestIds(JSON.stringify(answer.body), requestId, clientRequestId));
 }
 
 /** @type {import('./switchboard.mjs').Refusal} */
@@ -99,7 +99,7 @@ async function asked({ request, url }) {
     path: url.pathname.replace(/^\/graph\/v1\.0/, ''),
     query: url.searchParams,
     consistency: String(request.headers.consistencylevel ?? ''),
-    body: request.method === 'POST' ? await readJson(request) : undefined,
+    body: ['POST', 'PATCH'].includes(request.method ?? '') ? await readJson(request) : undefined,
   };
 }
 
@@ -126,6 +126,9 @@ const routes = [
   ['GET', /^\/me\/licenseDetails$/, { endpoint: 'graph.licenseDetails', answer: ownLicenses }],
   ['GET', /^\/users$/, { endpoint: 'graph.users', answer: users }],
   ['GET', /^\/users\/([^/]+)$/, { endpoint: 'graph.user', answer: user }],
+  ['PATCH', /^\/users\/([^/]+)$/, { endpoint: 'graph.user', answer: changeUser }],
+  ['DELETE', /^\/users\/([^/]+)$/, { endpoint: 'graph.user', answer: deleteUser }],
+  ['POST', /^\/users\/([^/]+)\/assignLicense$/, { endpoint: 'graph.assignLicense', answer: assignLicense }],
   ['GET', /^\/users\/([^/]+)\/licenseDetails$/, { endpoint: 'graph.licenseDetails', answer: licensesOfUser }],
   ['POST', /^\/invitations$/, { endpoint: 'graph.invitations', answer: invite }],
   ['GET', /^\/subscribedSkus$/, { endpoint: 'graph.subscribedSkus', answer: skus }],
@@ -136,7 +139,7 @@ const routes = [
 function routeOf({ method, path }) {
   for (const [verb, pattern, route] of routes) {
     const match = method === verb ? pattern.exec(path) : null;
-    if (match) return { ...route, id: match[1] ?? '' };
+    if (match) return { ...route, id: decoded(match[1]) };
   }
   return { endpoint: 'graph', id: '', answer: () => badRequest(`Resource not found for the segment '${path.split('/')[1] ?? ''}'.`) };
 }
@@ -146,123 +149,12 @@ async function answerTo(caller, question, route) {
   return route.answer(caller, question, route.id);
 }
 
-/** @param {Caller} caller @param {...string} scopes any of them will do */
-const holds = (caller, ...scopes) => scopes.some((scope) => caller.scopes.includes(scope));
-
-/** Guests may read themselves, but not look around. @param {Caller} caller */
-const mayLookAround = ({ organization, person }) => !isGuest(organization, person);
-
-/** @param {Caller} caller @param {Question} question @returns {Answer} */
-function me(caller, question) {
-  if (!holds(caller, 'User.Read', 'User.Read.All')) return denied();
-  const { person, organization, world } = caller;
-  const plansAsked = /assigned(Plans|Licenses)/.test(question.query.get('$select') ?? '');
-  if (person.plansRefused && organization.role === 'host' && plansAsked) return denied();
-  return selected(caller, userResource(world, organization, person), question.query, 'users/$entity');
-}
-
-/** @param {Caller} caller @returns {Answer} */
-function ownLicenses(caller) {
-  const { person, organization } = caller;
-  if (!holds(caller, 'User.Read', 'User.Read.All', 'LicenseAssignment.Read.All')) return denied();
-  if (person.licenseDetailsRefused && organization.role === 'host') return denied();
-  return list(caller, licenseDetails(licensesIn(organization, person)), `users('${objectId(organization, person)}')/licenseDetails`);
-}
-
-/** @param {Caller} caller @param {Question} _question @param {string} id @returns {Answer} */
-function licensesOfUser(caller, _question, id) {
-  if (!mayLookAround(caller) || !holds(caller, 'LicenseAssignment.Read.All', 'User.Read.All')) return denied();
-  const person = findPerson(caller, id);
-  return person ? list(caller, licenseDetails(licensesIn(caller.organization, person)), `users('${id}')/licenseDetails`) : notFound(id);
-}
-
-/** @param {Caller} caller @param {Question} question @param {string} id @returns {Answer} */
-function user(caller, question, id) {
-  if (!mayLookAround(caller) || !holds(caller, 'User.ReadBasic.All', 'User.Read.All')) return denied();
-  const person = findPerson(caller, id);
-  return person ? selected(caller, userResource(caller.world, caller.organization, person), question.query, 'users/$entity') : notFound(id);
-}
-
-/** @param {Caller} caller @param {Question} question @returns {Answer} */
-function users(caller, { query, consistency }) {
-  if (!mayLookAround(caller) || !holds(caller, 'User.ReadBasic.All', 'User.Read.All')) return denied();
-  const filter = query.get('$filter');
-  const counted = query.get('$count') === 'true';
-  if (/\b(ne|not)\b/.test(filter ?? '') && !(counted && consistency === 'eventual')) {
-    return badRequest('This filter needs the header ConsistencyLevel: eventual and $count=true.');
-  }
-  let found = directoryPeople(caller.world, caller.organization).map((person) => userResource(caller.world, caller.organization, person));
-  try {
-    if (filter !== null) {
-      const fits = parseFilter(filter);
-      found = found.filter((each) => fits({ ...each }));
-    }
-  } catch {
-    return badRequest('Invalid filter clause.');
-  }
-  const size = Math.min(Number(query.get('$top') ?? 100) || 100, 999);
-  const start = Number(query.get('$skiptoken') ?? 0) || 0;
-  const rows = found.slice(start, start + size).map((each) => pick(each, query));
-  const unknown = rows.find((row) => typeof row === 'string');
-  if (typeof unknown === 'string') return badRequest(`Could not find a property named '${unknown}' on type 'microsoft.graph.user'.`);
-  const next = new URLSearchParams(query);
-  next.set('$skiptoken', String(start + size));
-  return ok({
-    '@odata.context': `${caller.origin}/graph/v1.0/$metadata#users`,
-    ...(counted && start === 0 ? { '@odata.count': found.length } : {}),
-    ...(start + size < found.length ? { '@odata.nextLink': `${caller.origin}/graph/v1.0/users?${next}` } : {}),
-    value: rows,
-  });
-}
-
-/** @param {Caller} caller @returns {Answer} */
-function skus(caller) {
-  if (!mayLookAround(caller) || !holds(caller, 'Organization.Read.All', 'LicenseAssignment.Read.All')) return denied();
-  const { organization, world } = caller;
-  const used = directoryPeople(world, organization).map((person) => licensesIn(organization, person));
-  return list(caller, subscribedSkus(organization.tenantId, used), 'subscribedSkus');
-}
-
-/** Only a Guest Inviter may invite, and only Contoso takes guests. @param {Caller} caller @param {Question} question @returns {Answer} */
-function invite(caller, { body }) {
-  const { world, person: inviter, organization, origin } = caller;
-  if (organization.role !== 'host' || !inviter.roles?.includes('Guest Inviter') || !holds(caller, 'User.Invite.All')) return denied();
-  const wish = /** @type {Invitation} */ (body ?? {});
-  const address = wish.invitedUserEmailAddress ?? '';
-  const leadsTo = wish.inviteRedirectUrl ?? '';
-  if (!/^[^@\s]+@[^@\s]+$/.test(address)) return badRequest('The invited user email address is missing or not valid.');
-  if (!URL.canParse(leadsTo)) return badRequest('The invite redirect URL is missing or not valid.');
-  const known = world.personAt(address);
-  if (known && !isGuest(organization, known)) return badRequest('The user already exists in the directory.');
-  if (wish.resetRedemption) {
-    if (!known || wish.invitedUser?.id !== objectId(organization, known)) return badRequest('The e-mail address does not match the invited user.');
-    world.resetRedemption(known);
-  }
-  const guest = world.invite(address, wish.invitedUserDisplayName ?? address, leadsTo);
-  const standing = world.standing(guest);
-  /** @type {Invitation} */
-  const made = {
-    id: invitationId(guest, standing.invitationRound),
-    invitedUserDisplayName: guest.name,
-    invitedUserEmailAddress: guest.address,
-    invitedUserType: 'Guest',
-    inviteRedeemUrl: redeemUrl(origin, guest, standing.invitationRound),
-    inviteRedirectUrl: leadsTo,
-    resetRedemption: wish.resetRedemption ?? false,
-    sendInvitationMessage: wish.sendInvitationMessage ?? false,
-    invitedUserMessageInfo: { messageLanguage: null, customizedMessageBody: null, ccRecipients: [{ emailAddress: { name: null, address: null } }] },
-    status: standing.invitation === 'Accepted' ? 'Completed' : 'PendingAcceptance',
-    invitedUser: { id: objectId(organization, guest) },
-  };
-  return ok({ '@odata.context': `${origin}/graph/v1.0/$metadata#invitations/$entity`, ...made }, 201);
-}
-
 /**
  * @typedef {{ id?: string, method?: string, url?: string, headers?: Record<string, string>, body?: unknown, dependsOn?: string[] }} BatchPart
  */
 
 /** Up to 20 questions at once; the answers come back in another order. @param {Caller} caller @param {Question} question @returns {Promise<Answer>} */
-async function batch(caller, { body }) {
+async function batch(caller, { body, inner }) {
   const parts = /** @type {{ requests?: BatchPart[] } | undefined} */ (body)?.requests;
   if (!Array.isArray(parts) || parts.length === 0) return refused(400, 'BadRequest', 'Invalid batch payload format.');
   if (parts.length > 20) return refused(400, 'BadRequest', 'A batch holds at most 20 requests.');
@@ -272,27 +164,28 @@ async function batch(caller, { body }) {
   const answers = new Map();
   for (const part of parts) {
     const failedBefore = (part.dependsOn ?? []).some((id) => (answers.get(id.toLowerCase())?.status ?? 424) >= 400);
-    const answer = failedBefore ? refused(424, 'FailedDependency', 'A request this one depends on failed.') : await batched(caller, part);
+    const answer = failedBefore ? refused(424, 'FailedDependency', 'A request this one depends on failed.') : await batched(caller, part, inner);
     answers.set(String(part.id).toLowerCase(), { ...answer, id: String(part.id) });
   }
-  const responses = [...answers.values()].reverse().map(({ id, status, headers, body: inner }) => ({
+  const responses = [...answers.values()].reverse().map(({ id, status, headers, body: content }) => ({
     id,
     status,
-    headers: { 'Content-Type': 'application/json', ...headers },
-    body: inner,
+    headers: { ...(content === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
+    ...(content === undefined ? {} : { body: content }),
   }));
   return ok({ responses });
 }
 
-/** @param {Caller} caller @param {BatchPart} part @returns {Promise<Answer>} */
-async function batched(caller, part) {
+/** @param {Caller} caller @param {BatchPart} part @param {Action} [inner] what happens to every part @returns {Promise<Answer>} */
+async function batched(caller, part, inner) {
   const url = new URL(`http://batch${part.url?.startsWith('/') ? '' : '/'}${part.url ?? ''}`);
   const headers = Object.fromEntries(Object.entries(part.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
   const question = { method: (part.method ?? 'GET').toUpperCase(), path: url.pathname, query: url.searchParams, consistency: headers.consistencylevel, body: part.body };
   const route = routeOf(question);
   if (route.endpoint === 'graph.batch') return refused(400, 'BadRequest', 'A batch cannot hold a batch.');
-  const action = await nextAction(caller.world, { endpoint: route.endpoint, tenant: caller.organization.role, person: caller.person });
+  const action = inner ?? await nextAction(caller.world, { endpoint: route.endpoint, tenant: caller.organization.role, person: caller.person });
   if (!action) return answerTo(caller, question, route);
+  if (action.after) await answerTo(caller, question, route);
   const answer = answerOf(action, graphRefusal);
   if (typeof answer === 'string') return refused(504, 'GatewayTimeout', 'The inner request was not answered.');
   const { 'retry-after': retryAfter } = answer.headers;
@@ -306,42 +199,4 @@ function parsed(text) {
   } catch {
     return text;
   }
-}
-
-/** @param {Caller} caller @param {string} id object id, or user principal name */
-function findPerson({ world, organization }, id) {
-  return directoryPeople(world, organization).find((person) => {
-    const { id: objectIdentifier, userPrincipalName } = userResource(world, organization, person);
-    return objectIdentifier === id || userPrincipalName === id;
-  });
-}
-
-/** @param {string} id */
-function notFound(id) {
-  return refused(404, 'Request_ResourceNotFound', `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`);
-}
-
-/** @param {Caller} caller @param {unknown[]} value @param {string} context @returns {Answer} */
-function list({ origin }, value, context) {
-  return ok({ '@odata.context': `${origin}/graph/v1.0/$metadata#${context}`, value });
-}
-
-/** @param {Caller} caller @param {User} resource @param {URLSearchParams} query @param {string} context @returns {Answer} */
-function selected({ origin }, resource, query, context) {
-  const picked = pick(resource, query);
-  if (typeof picked === 'string') return badRequest(`Could not find a property named '${picked}' on type 'microsoft.graph.user'.`);
-  const wanted = query.get('$select');
-  const shape = wanted ? `users(${wanted})/$entity` : context;
-  return ok({ '@odata.context': `${origin}/graph/v1.0/$metadata#${shape}`, ...picked });
-}
-
-/** The properties asked for, or the ordinary ones; a text names a property that does not exist.
- * @param {User} resource @param {URLSearchParams} query
- * @returns {Record<string, unknown> | string}
- */
-function pick(resource, query) {
-  const all = /** @type {Record<string, unknown>} */ (resource);
-  const wanted = query.get('$select')?.split(',').map((name) => name.trim()) ?? ordinaryProperties;
-  const unknown = wanted.find((name) => !(name in all));
-  return unknown ?? Object.fromEntries(wanted.map((name) => [name, all[name]]));
 }

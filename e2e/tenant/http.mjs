@@ -77,3 +77,12 @@ export function methodNotAllowed(response, allowed) {
   response.writeHead(405, { allow: allowed });
   response.end();
 }
+
+/** A part of a path, decoded; as it stands when it cannot be. @param {string | undefined} part */
+export function decoded(part = '') {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

@@ -3,7 +3,6 @@
 // Only plans that matter to Teams and Mesh are listed; the real products hold many more.
 
 /** @typedef {import('@microsoft/microsoft-graph-types').LicenseDetails} LicenseDetails */
-/** @typedef {import('@microsoft/microsoft-graph-types').AssignedLicense} AssignedLicense */
 /** @typedef {import('@microsoft/microsoft-graph-types').AssignedPlan} AssignedPlan */
 /** @typedef {import('@microsoft/microsoft-graph-types').SubscribedSku} SubscribedSku */
 /** @typedef {'SPE_E3' | 'Teams_Premium_(for_Departments)' | 'Teams_Premium_(for_Departments) without MESH_IMMERSIVE'} LicenseName */
@@ -49,17 +48,42 @@ const teamsPremium = {
   ],
 };
 
-/** @type {Record<LicenseName, { product: Product, off: PlanName[] }>} */
+/** What Contoso buys. */
+export const products = { microsoft365E3, teamsPremium };
+
+/** One license of a person, in the shape of Graph's `assignedLicense`. @typedef {{ skuId: string, disabledPlans: string[] }} Assigned */
+
+/** @type {Record<LicenseName, Assigned>} */
 const assignments = {
-  SPE_E3: { product: microsoft365E3, off: [] },
-  'Teams_Premium_(for_Departments)': { product: teamsPremium, off: [] },
-  'Teams_Premium_(for_Departments) without MESH_IMMERSIVE': { product: teamsPremium, off: ['MESH_IMMERSIVE'] },
+  SPE_E3: { skuId: microsoft365E3.skuId, disabledPlans: [] },
+  'Teams_Premium_(for_Departments)': { skuId: teamsPremium.skuId, disabledPlans: [] },
+  'Teams_Premium_(for_Departments) without MESH_IMMERSIVE': { skuId: teamsPremium.skuId, disabledPlans: [plans.MESH_IMMERSIVE] },
 };
 
-/** What `licenseDetails` lists. @param {LicenseName[]} licenses @returns {LicenseDetails[]} */
-export function licenseDetails(licenses) {
-  return licenses.map((name) => {
-    const { product, off } = assignments[name];
+/** The licenses by their names here. @param {LicenseName[]} names @returns {Assigned[]} */
+export function assigned(names) {
+  return names.map((name) => assignments[name]);
+}
+
+/** The product with that id, if Contoso bought it. @param {string} skuId */
+export function productWithId(skuId) {
+  return Object.values(products).find((product) => product.skuId === skuId);
+}
+
+/** The ids of the product's plans. @param {Product} product */
+export function planIds(product) {
+  return product.plans.map((plan) => plans[plan]);
+}
+
+/** What `licenseDetails` lists of licenses by their names here. @param {LicenseName[]} names */
+export function licenseDetails(names) {
+  return detailsOf(assigned(names));
+}
+
+/** What `licenseDetails` lists. @param {Assigned[]} licenses @returns {LicenseDetails[]} */
+export function detailsOf(licenses) {
+  return licenses.map(({ skuId, disabledPlans }) => {
+    const product = held(skuId);
     return {
       id: Buffer.from(product.skuId.replaceAll('-', ''), 'hex').toString('base64url'),
       skuId: product.skuId,
@@ -67,48 +91,65 @@ export function licenseDetails(licenses) {
       servicePlans: product.plans.map((plan) => ({
         servicePlanId: plans[plan],
         servicePlanName: plan,
-        provisioningStatus: off.includes(plan) ? 'Disabled' : 'Success',
+        provisioningStatus: disabledPlans.includes(plans[plan]) ? 'Disabled' : 'Success',
         appliesTo: 'User',
       })),
     };
   });
 }
 
-/** The user's `assignedLicenses`. @param {LicenseName[]} licenses @returns {AssignedLicense[]} */
-export function assignedLicenses(licenses) {
-  return licenses.map((name) => {
-    const { product, off } = assignments[name];
-    return { skuId: product.skuId, disabledPlans: off.map((plan) => plans[plan]) };
-  });
-}
+/** The plans of a license, once for everyone who holds it. @type {WeakMap<Assigned, AssignedPlan[]>} */
+const plansOf = new WeakMap();
 
 /** The user's `assignedPlans`; a plan that is switched off stays listed as deleted. Which `service` Graph
  * names for each plan is not published, so nothing may depend on it.
- * @param {LicenseName[]} licenses
+ * @param {Assigned[]} licenses
  * @returns {AssignedPlan[]}
  */
 export function assignedPlans(licenses) {
-  return licenses.flatMap((name) => {
-    const { product, off } = assignments[name];
-    return product.plans.map((plan) => ({
-      assignedDateTime: '2026-09-01T08:00:00Z',
-      capabilityStatus: off.includes(plan) ? 'Deleted' : 'Enabled',
-      service: 'TeamspaceAPI',
-      servicePlanId: plans[plan],
-    }));
+  return licenses.flatMap((license) => {
+    const known = plansOf.get(license) ?? plansIn(license);
+    plansOf.set(license, known);
+    return known;
   });
 }
 
-/** What the organization has bought. @param {string} tenantId @param {LicenseName[][]} used @returns {SubscribedSku[]} */
-export function subscribedSkus(tenantId, used) {
-  return [microsoft365E3, teamsPremium].map((product) => ({
+/** @param {Assigned} license @returns {AssignedPlan[]} */
+function plansIn({ skuId, disabledPlans }) {
+  return planIds(held(skuId)).map((id) => ({
+    assignedDateTime: '2026-09-01T08:00:00Z',
+    capabilityStatus: disabledPlans.includes(id) ? 'Deleted' : 'Enabled',
+    service: 'TeamspaceAPI',
+    servicePlanId: id,
+  }));
+}
+
+/** How many seats of each product there are, by its id. @param {import('./switches.mjs').Switches} switches @returns {Map<string, number>} */
+export function seats({ crowd, premiumSeats }) {
+  return new Map([
+    [microsoft365E3.skuId, 25 + crowd],
+    [teamsPremium.skuId, premiumSeats ?? 25 + Math.round(crowd * 0.6)],
+  ]);
+}
+
+/** How many of the directory's people hold the product. @param {string} skuId @param {Assigned[][]} used licenses, person by person */
+export function seatsTaken(skuId, used) {
+  return used.filter((licenses) => licenses.some((license) => license.skuId === skuId)).length;
+}
+
+/** What the organization has bought.
+ * @param {string} tenantId @param {Map<string, number>} bought seats @param {Assigned[][]} used licenses, person by person
+ * @returns {SubscribedSku[]}
+ */
+export function subscribedSkus(tenantId, bought, used) {
+  return Object.values(products).map((product) => ({
     id: `${tenantId}_${product.skuId}`,
     accountId: tenantId,
     accountName: 'local',
     appliesTo: 'User',
     capabilityStatus: 'Enabled',
-    consumedUnits: used.filter((names) => names.some((name) => assignments[name].product === product)).length,
-    prepaidUnits: { enabled: 25, lockedOut: 0, suspended: 0, warning: 0 },
+    consumedUnits: seatsTaken(product.skuId, used),
+    prepaidUnits: { enabled: bought.get(product.skuId) ?? 0, lockedOut: 0, suspended: 0, warning: 0 },
     skuId: product.skuId,
     skuPartNumber: product.skuPartNumber,
     subscriptionIds: [],
@@ -119,4 +160,11 @@ export function subscribedSkus(tenantId, used) {
       appliesTo: 'User',
     })),
   }));
+}
+
+/** The product of a license somebody holds; nobody is given any other. @param {string} skuId @returns {Product} */
+function held(skuId) {
+  const product = productWithId(skuId);
+  if (!product) throw new Error(`nobody can hold a license of ${skuId}`);
+  return product;
 }

@@ -22,6 +22,7 @@ export async function invitationMail(visit, key) {
   const action = await nextAction(world, { endpoint: 'mail', tenant: null, person: person ?? null });
   if (action) return perform(answerOf(action, () => ({})), response);
   if (!person || !standing?.invitation) return nothing(visit, 'No invitation was sent to this person.');
+  const invited = world.invitations.get(person.address);
   sendPage(response, 200, document('Invitation mail', html`
     <main>
       <p><a href="/people">All people</a></p>
@@ -29,10 +30,12 @@ export async function invitationMail(visit, key) {
       <dl>
         <dt>From</dt><dd>Microsoft Invitations on behalf of ${contoso.name} &lt;invites@microsoft.com&gt;</dd>
         <dt>To</dt><dd>${person.address}</dd>
+        ${invited && invited.cc.length > 0 && html`<dt>Cc</dt><dd>${invited.cc.join(', ')}</dd>`}
       </dl>
       <div class="mail">
         <p>Please only act on this mail if you trust the organization below. It was invited by a person, not by Microsoft.</p>
         <p>Organization: <b>${contoso.name}</b><br>Domain: ${contoso.domain}</p>
+        ${invited?.message && html`<blockquote>${invited.message}</blockquote>`}
         <p>If you accept this invitation, you'll be sent to a sign-in page and asked to review permissions.</p>
         <p><a class="button" href="${redeemUrl(cloud.origin, person, standing.invitationRound)}">Accept invitation</a></p>
         <p>You are receiving this mail because ${organizer?.name} (${organizer?.address}) invited ${person.address}.</p>

@@ -45,13 +45,15 @@ export const app = {
 /** Scopes a person may always be asked for. */
 export const userScopes = ['openid', 'profile', 'email', 'offline_access', 'User.Read'];
 
-/** Scopes an administrator of Contoso has consented to, for the organizer's desk. */
+/** Scopes an administrator of Contoso has consented to, for the organizer's desk; the switch `unconsented` takes some back. */
 export const adminScopes = [
   'User.ReadBasic.All',
   'User.Read.All',
   'User.Invite.All',
   'Organization.Read.All',
   'LicenseAssignment.Read.All',
+  'LicenseAssignment.ReadWrite.All',
+  'User.ReadWrite.All',
 ];
 
 /**

@@ -20,8 +20,12 @@ import { contoso, fabrikam } from './organizations.mjs';
  * @property {boolean} [plansRefused]            `assignedPlans` and `assignedLicenses` of `/me` answer 403
  * @property {boolean} [blocked]        Contoso's Conditional Access refuses
  * @property {boolean} [needsSecondFactor]       Contoso asks for a second factor, none is registered yet
- * @property {string[]} [roles]         directory roles in Contoso
+ * @property {Role[]} [roles]           directory roles in Contoso
+ * @property {string | null} [usageLocation]   in Contoso; absent: DE
+ * @property {boolean} [crowd]          one of many, whom no list of people names
  */
+
+/** @typedef {'Guest Inviter' | 'Directory Readers' | 'License Administrator' | 'User Administrator'} Role */
 
 /** @type {LicenseName[]} */
 const everything = ['SPE_E3', 'Teams_Premium_(for_Departments)'];
@@ -183,6 +187,26 @@ export const people = [
     licenses: everything,
     roles: ['Guest Inviter', 'Directory Readers'],
   },
+  {
+    key: 'inviter',
+    name: 'Ines Moreau',
+    address: 'ines@contoso.com',
+    password: 'Ines-only-invites-15',
+    home: contoso,
+    shows: 'May invite guests to Contoso, but neither assign licenses nor read how many there are.',
+    licenses: ['SPE_E3'],
+    roles: ['Guest Inviter'],
+  },
+  {
+    key: 'admin',
+    name: 'Amal Nassar',
+    address: 'amal@contoso.com',
+    password: 'Amal-administers-16',
+    home: contoso,
+    shows: 'Administers users and licenses in Contoso: invites and deletes guests, assigns licenses.',
+    licenses: ['SPE_E3'],
+    roles: ['User Administrator', 'License Administrator'],
+  },
 ];
 
 /** A guest invited while the tenant runs, whose address nobody here knows: a one-time code it is.
@@ -201,6 +225,7 @@ export function newcomer(address, name) {
     invitation: 'PendingAcceptance',
     invitationLeadsTo: 'my-apps',
     licenses: [],
+    usageLocation: null,
   };
 }
 

@@ -56,7 +56,7 @@ export async function redeem(visit) {
 export async function redeemInvitation(visit) {
   const { url, world } = visit;
   record(visit, { endpoint: 'redeem', tenant: 'host' });
-  const person = [...world.people.values()].find((each) => objectId(contoso, each) === url.searchParams.get('user'));
+  const person = world.personWithId(contoso, url.searchParams.get('user') ?? '');
   const standing = person && world.standing(person);
   const valid = url.searchParams.get('tenant') === contoso.tenantId
     && person !== undefined

@@ -1,11 +1,12 @@
 // The local tenant: one HTTP server that plays Entra's sign-in service, Graph and the mailboxes.
 //
-//   organizations, people, licenses   who and what there is
-//   worlds                            what can change, once per test
+//   organizations, people, licenses   who and what there is; crowd: a thousand guests more
+//   worlds, switches                  what can change, once per test
 //   authorize, login, signin, pages   signing in, page by page
 //   token, claims, provider, store    codes and tokens (oidc-provider does the exact part)
 //   redeem, mail                      invitations
-//   graph, directory, filter          Microsoft Graph
+//   graph, graph-*, permissions,
+//   directory, filter                 Microsoft Graph
 //   switchboard, front, recordings    breaking things, and looking at what was asked
 
 import { readFileSync } from 'node:fs';
@@ -17,7 +18,7 @@ import { failure } from './errors.mjs';
 import { peoplePage, switchboardPage } from './front.mjs';
 import { graph } from './graph.mjs';
 import { html } from './html.mjs';
-import { cookies, methodNotAllowed, readForm, readJson, redirect, sendJson, sendPage } from './http.mjs';
+import { cookies, decoded, methodNotAllowed, readForm, readJson, redirect, sendJson, sendPage } from './http.mjs';
 import { showDeadEnd, signInPages } from './login.mjs';
 import { inbox, invitationMail, myApps } from './mail.mjs';
 import { organizationNamed, sharedAuthorities } from './organizations.mjs';
@@ -26,6 +27,7 @@ import { record } from './recordings.mjs';
 import { redeem, redeemInvitation } from './redeem.mjs';
 import { forgetSession } from './signin.mjs';
 import { addRule, answerOf, nextAction, perform } from './switchboard.mjs';
+import { readSwitches } from './switches.mjs';
 import { token } from './token.mjs';
 
 /** @typedef {import('./cloud.mjs').Visit} Visit */
@@ -110,6 +112,8 @@ async function answer(cloud, request, response) {
       return sendJson(response, 200, { world: world.name });
     case 'standings':
       return sendJson(response, 200, [...world.people.values()].map((person) => ({ key: person.key, address: person.address, ...world.standing(person) })));
+    case 'invitations':
+      return sendJson(response, 200, [...world.invitations.values()]);
     case 'recordings':
       return sendJson(response, 200, world.recordings);
     default:
@@ -188,9 +192,9 @@ async function switchboard(visit, part) {
 
 /** @param {Visit} visit @param {unknown} wished */
 function setSwitches({ response, world }, wished) {
-  const wrong = Object.entries(wished ?? {}).find(([name, on]) => !(name in world.switches) || typeof on !== 'boolean');
-  if (wished === undefined || wrong) return sendJson(response, 400, { error: `expected switches with true or false, got ${JSON.stringify(wrong)}` });
-  Object.assign(world.switches, wished);
+  const read = readSwitches(wished);
+  if ('error' in read) return sendJson(response, 400, read);
+  world.turn(read);
   return sendJson(response, 200, world.switches);
 }
 
@@ -203,13 +207,4 @@ function setInvitation({ response, world }, wished) {
   }
   world.standing(person).redirect = leadsTo;
   return sendJson(response, 200, world.standing(person));
-}
-
-/** A part of a path, decoded; as it stands when it cannot be. @param {string | undefined} part */
-function decoded(part = '') {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }

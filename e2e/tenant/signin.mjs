@@ -6,6 +6,7 @@ import { cookies, setCookie } from './http.mjs';
 import { adminScopes, organizationNamed, sharedAuthorities } from './organizations.mjs';
 import { homeOrganization } from './people.mjs';
 import { isGuest } from './claims.mjs';
+import { requestedScopes } from './provider.mjs';
 
 /** @typedef {import('./cloud.mjs').Visit} Visit */
 /** @typedef {import('./organizations.mjs').Organization} Organization */
@@ -149,10 +150,16 @@ export function nextStep(signIn, { world, request }) {
   if (signIn.declined) return { refused: signIn.declined };
   if (isGuest(organization, person) && standing.invitation === 'PendingAcceptance') return { page: 'review' };
   if (signIn.purpose === 'app') {
-    if (world.switches.homeAdminApproval && organization.role === 'home') return { page: 'admin-approval' };
+    if (needsAdministrator(signIn, world, organization)) return { page: 'admin-approval' };
     if (needsConsent(signIn, world, organization, person)) return { page: 'consent' };
   }
   return { done: person };
+}
+
+/** Whether an administrator of the organization would have to approve first. @param {SignIn} signIn @param {World} world @param {Organization} organization */
+function needsAdministrator({ asked }, { switches }, { role }) {
+  if (role === 'home') return switches.homeAdminApproval;
+  return requestedScopes(asked.get('scope')).some((scope) => switches.unconsented.includes(scope));
 }
 
 /** @param {SignIn} signIn @param {World} world @param {Organization} organization @param {Person} person */

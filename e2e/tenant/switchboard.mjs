@@ -21,6 +21,7 @@ export const endpoints = [
   'graph.user',
   'graph.invitations',
   'graph.subscribedSkus',
+  'graph.assignLicense',
   'graph.batch',
   'graph',
 ];
@@ -55,6 +56,8 @@ export const endpoints = [
  * @property {string[]} [without]    claims or fields that are left out
  * @property {boolean} [unsigned]    the ID token says `alg: none`, and nobody signed it
  * @property {unknown} [claims]
+ * @property {boolean} [after]       the request is carried out first: only its answer is lost or replaced (Graph)
+ * @property {boolean} [inner]       happens to every question in a batch instead of to the batch (graph.batch)
  */
 
 /**
@@ -62,9 +65,13 @@ export const endpoints = [
  * @property {string} endpoint              one of `endpoints`; `graph` means all of Graph
  * @property {'host' | 'home'} [tenant]
  * @property {string} [person]              key
+ * @property {number} [every]               takes hold of the third, sixth, ninth… request that matches, when it is 3
  */
 
-/** @typedef {{ id: string, match: Match, do: Action, times: number | null, used: number }} Rule */
+/**
+ * `seen` counts the requests that matched, `used` those it took hold of; after `times` of these the rule is gone.
+ * @typedef {{ id: string, match: Match, do: Action, times: number | null, seen: number, used: number }} Rule
+ */
 
 /** @typedef {{ endpoint: string, tenant: 'host' | 'home' | null, person: Person | null }} Subject */
 
@@ -83,8 +90,12 @@ export function addRule(world, candidate) {
   if (match.tenant && match.tenant !== 'host' && match.tenant !== 'home') return { error: 'match.tenant must be host or home' };
   if (match.person && !world.people.has(match.person)) return { error: `match.person is nobody: ${match.person}` };
   if (!action || !kinds.includes(action.kind)) return { error: `do.kind must be one of ${kinds.join(', ')}` };
-  if (times !== undefined && !(Number.isInteger(times) && times > 0)) return { error: 'times must be a whole number above 0' };
-  const rule = { id: randomUUID(), match, do: action, times: times ?? null, used: 0 };
+  for (const [name, count] of Object.entries({ times, 'match.every': match.every })) {
+    if (count !== undefined && !(Number.isInteger(count) && count > 0)) return { error: `${name} must be a whole number above 0` };
+  }
+  if (action.after && !match.endpoint.startsWith('graph')) return { error: 'do.after is for Graph only' };
+  if (action.inner && match.endpoint !== 'graph.batch') return { error: 'do.inner is for graph.batch only' };
+  const rule = { id: randomUUID(), match, do: action, times: times ?? null, seen: 0, used: 0 };
   world.rules.push(rule);
   return { id: rule.id };
 }
@@ -108,6 +119,8 @@ function matches(match, subject) {
  */
 export async function nextAction(world, subject, wanted = () => true) {
   for (const rule of world.rules.filter((each) => matches(each.match, subject) && wanted(each))) {
+    rule.seen += 1;
+    if (rule.seen % (rule.match.every ?? 1) !== 0) continue;
     rule.used += 1;
     if (rule.times !== null && rule.used >= rule.times) world.rules = world.rules.filter((each) => each !== rule);
     if (rule.do.kind !== 'delay') return rule.do;

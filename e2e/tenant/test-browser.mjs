@@ -3,7 +3,7 @@
 
 import { createHash, randomBytes } from 'node:crypto';
 import { claimsInside } from './claims.mjs';
-import { app } from './organizations.mjs';
+import { adminScopes, app, userScopes } from './organizations.mjs';
 import { people } from './people.mjs';
 import { startTenant } from './server.mjs';
 
@@ -90,6 +90,20 @@ export class Browser {
     return { attempt, body, claims: claimsInside(body.id_token) };
   }
 
+  /** Signs in and asks Graph with the token. @param {string} key @param {string} authority @param {Record<string, string>} [more] */
+  async caller(key, authority, more = {}) {
+    const { body } = await this.tokens(key, authority, more);
+    return {
+      browser: /** @type {Browser} */ (this),
+      /** @param {string} path @param {RequestInit} [init] */
+      ask: async (path, init) => {
+        const response = await this.graph(path, body.access_token, init);
+        const text = await response.text();
+        return { status: response.status, headers: response.headers, body: /** @type {any} */ (text === '' ? undefined : JSON.parse(text)) };
+      },
+    };
+  }
+
   /** @param {string} line */
   #keep(line) {
     const [pair] = line.split(';');
@@ -161,6 +175,15 @@ export function personCalled(key) {
   if (!person) throw new Error(`nobody is called ${key}`);
   return person;
 }
+
+/** Every scope the organizer's desk may ask for. */
+export const deskScopes = [...userScopes, ...adminScopes].join(' ');
+
+/** The filter as a parameter of an address. @param {string} filter */
+export const filtered = (filter) => `$filter=${encodeURIComponent(filter)}`;
+
+/** What to send to Graph. @param {string} method @param {unknown} [body] @returns {RequestInit} */
+export const sent = (method, body) => ({ method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
 
 /** The fields of a callback. @param {string} address */
 export function callbackFields(address) {

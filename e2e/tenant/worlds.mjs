@@ -3,18 +3,25 @@
 // The cookie `world` names it; tokens and codes carry it inside, because cross-origin requests bring no cookies.
 
 import { randomUUID } from 'node:crypto';
+import { objectId } from './claims.mjs';
+import { crowdPeople } from './crowd.mjs';
+import { assigned } from './licenses.mjs';
+import { organizations } from './organizations.mjs';
 import { newcomer, people } from './people.mjs';
+import { defaultSwitches } from './switches.mjs';
 
 /** @typedef {import('./people.mjs').Person} Person */
 
 /**
- * What can change about a person.
+ * What can change about a person. Whatever Graph shows of it is changed by a new standing in its place.
  * @typedef {object} Standing
  * @property {'Accepted' | 'PendingAcceptance' | null} invitation   null: not in Contoso by invitation
  * @property {string} invitationChanged   ISO time
  * @property {number} invitationRound     counts resets of the redemption; older tickets are void
  * @property {string | null} [redirect]   where a redeemed invitation leads; null: My Apps; absent: as the person was invited
  * @property {boolean} secondFactorRegistered
+ * @property {import('./licenses.mjs').Assigned[]} licenses   in Contoso
+ * @property {string | null} usageLocation                    in Contoso
  */
 
 /**
@@ -38,23 +45,20 @@ import { newcomer, people } from './people.mjs';
  * @property {string | null} person   key, where it is known
  */
 
-/** Behavior of the whole tenant that some deployments have and others have not. */
-export const defaultSwitches = {
-  /** ID tokens carry the optional claim `acct`. */
-  acct: false,
-  /** ID tokens carry the optional claim `login_hint`. */
-  loginHint: false,
-  /** The authorization answer carries `iss` (RFC 9207). Entra documents none. */
-  iss: false,
-  /** "Permissions requested" on first use, in each organization. */
-  consent: false,
-  /** Fabrikam lets only administrators approve apps. */
-  homeAdminApproval: false,
-  /** "Stay signed in?" after the password. */
-  staySignedIn: false,
-};
+/**
+ * How often an address was invited, and how it was last.
+ * @typedef {object} Invited
+ * @property {string} address
+ * @property {number} times
+ * @property {number} mails              how many of the invitations Microsoft sent by mail
+ * @property {string} name               as the invitation gave it
+ * @property {string | null} language    of the mail
+ * @property {string | null} message     the inviter's own words in the mail
+ * @property {string[]} cc
+ * @property {string} redirect           where the invitation leads
+ */
 
-/** @typedef {typeof defaultSwitches} Switches */
+/** @typedef {import('./switches.mjs').Switches} Switches */
 
 export class World {
   /** @param {string} name */
@@ -64,7 +68,7 @@ export class World {
     /** @type {import('./switchboard.mjs').Rule[]} */
     this.rules = [];
     /** @type {Switches} */
-    this.switches = { ...defaultSwitches };
+    this.switches = defaultSwitches();
     /** @type {Recording[]} */
     this.recordings = [];
     this.reset();
@@ -74,9 +78,18 @@ export class World {
   reset() {
     this.generation += 1;
     /** @type {Map<string, Person>} */
-    this.people = new Map(people.map((person) => [person.key, person]));
+    this.people = new Map();
+    /** @type {Map<string, Person>} */
+    this.addresses = new Map();
+    /** Everyone by the object ids in either directory. @type {Map<string, Person>} */
+    this.objects = new Map();
     /** @type {Map<string, Standing>} */
-    this.standings = new Map(people.map((person) => [person.key, this.#firstStanding(person)]));
+    this.standings = new Map();
+    for (const person of people) this.#enroll(person);
+    /** Everyone invited through Graph, by address. @type {Map<string, Invited>} */
+    this.invitations = new Map();
+    /** New guests that lists do not show yet: for how many reads. @type {Map<Person, number>} */
+    this.unseen = new Map();
     /** @type {Map<string, Session>} */
     this.sessions = new Map();
     /** @type {Map<string, import('./signin.mjs').SignIn>} */
@@ -86,8 +99,33 @@ export class World {
     /** @type {Map<string, Mail[]>} */
     this.inboxes = new Map();
     this.rules = [];
-    this.switches = { ...defaultSwitches };
+    this.switches = defaultSwitches();
     this.recordings = [];
+  }
+
+  /** @param {Partial<Switches>} wished */
+  turn(wished) {
+    const before = this.switches.crowd;
+    Object.assign(this.switches, wished);
+    if (this.switches.crowd === before) return;
+    for (const person of [...this.people.values()].filter((each) => each.crowd)) this.#dismiss(person);
+    for (const person of crowdPeople(this.switches.crowd)) this.#enroll(person);
+  }
+
+  /** @param {Person} person */
+  #enroll(person) {
+    this.people.set(person.key, person);
+    this.addresses.set(person.address, person);
+    for (const organization of organizations) this.objects.set(objectId(organization, person), person);
+  }
+
+  /** @param {Person} person */
+  #dismiss(person) {
+    this.people.delete(person.key);
+    this.addresses.delete(person.address);
+    for (const organization of organizations) this.objects.delete(objectId(organization, person));
+    this.standings.delete(person.key);
+    this.unseen.delete(person);
   }
 
   /** @param {Person} person @returns {Standing} */
@@ -97,13 +135,20 @@ export class World {
       invitationChanged: '2026-10-01T09:00:00Z',
       invitationRound: 0,
       secondFactorRegistered: false,
+      licenses: assigned(person.licenses),
+      usageLocation: person.usageLocation === undefined ? 'DE' : person.usageLocation,
     };
   }
 
   /** @param {string} address */
   personAt(address) {
-    const wanted = address.trim().toLowerCase();
-    return [...this.people.values()].find((person) => person.address === wanted);
+    return this.addresses.get(address.trim().toLowerCase());
+  }
+
+  /** @param {import('./organizations.mjs').Organization} organization @param {string} id */
+  personWithId(organization, id) {
+    const person = this.objects.get(id);
+    return person && objectId(organization, person) === id ? person : undefined;
   }
 
   /** @param {Person} person @returns {Standing} */
@@ -115,7 +160,12 @@ export class World {
     return fresh;
   }
 
-  /** Puts the address into Contoso's directory as a guest who has not accepted yet.
+  /** @param {Person} person @param {Partial<Standing>} changes */
+  #change(person, changes) {
+    this.standings.set(person.key, { ...this.standing(person), ...changes });
+  }
+
+  /** Puts the address into Contoso's directory as a guest who has not accepted yet, unless it is there already.
    * @param {string} address @param {string} name @param {string} redirect
    * @returns {Person}
    */
@@ -123,27 +173,71 @@ export class World {
     let person = this.personAt(address);
     if (!person) {
       person = newcomer(address.trim().toLowerCase(), name);
-      this.people.set(person.key, person);
+      this.#enroll(person);
+      this.#appear(person);
+    } else if (this.standing(person).invitation === null) {
+      this.#appear(person);
     }
-    const standing = this.standing(person);
-    if (standing.invitation !== 'Accepted') standing.invitation = 'PendingAcceptance';
-    standing.redirect = redirect;
+    this.#change(person, { redirect });
     return person;
   }
 
   /** @param {Person} person */
+  #appear(person) {
+    this.#change(person, { invitation: 'PendingAcceptance', invitationChanged: new Date().toISOString() });
+    if (this.switches.directoryLags > 0) this.unseen.set(person, this.switches.directoryLags);
+  }
+
+  /** Keeps count of an invitation. @param {Person} person @param {Omit<Invited, 'address' | 'times' | 'mails'> & { mailed: boolean }} how */
+  count({ address }, { mailed, ...last }) {
+    const { times, mails } = this.invitations.get(address) ?? { times: 0, mails: 0 };
+    this.invitations.set(address, { address, times: times + 1, mails: mails + (mailed ? 1 : 0), ...last });
+  }
+
+  /** Who is missing from the list that is read now. A read brings everyone closer to being seen. @returns {Set<Person>} */
+  stillUnseen() {
+    const missing = new Set(this.unseen.keys());
+    for (const [person, reads] of this.unseen) {
+      if (reads > 1) this.unseen.set(person, reads - 1);
+      else this.unseen.delete(person);
+    }
+    return missing;
+  }
+
+  /** @param {Person} person */
   accept(person) {
-    const standing = this.standing(person);
-    standing.invitation = 'Accepted';
-    standing.invitationChanged = new Date().toISOString();
+    this.#change(person, { invitation: 'Accepted', invitationChanged: new Date().toISOString() });
   }
 
   /** The guest has to accept again, with a new ticket. @param {Person} person */
   resetRedemption(person) {
-    const standing = this.standing(person);
-    standing.invitation = 'PendingAcceptance';
-    standing.invitationRound += 1;
-    standing.invitationChanged = new Date().toISOString();
+    this.#change(person, {
+      invitation: 'PendingAcceptance',
+      invitationRound: this.standing(person).invitationRound + 1,
+      invitationChanged: new Date().toISOString(),
+    });
+  }
+
+  /** @param {Person} person @param {import('./licenses.mjs').Assigned[]} licenses */
+  license(person, licenses) {
+    this.#change(person, { licenses });
+  }
+
+  /** @param {Person} person @param {string | null} usageLocation */
+  locate(person, usageLocation) {
+    this.#change(person, { usageLocation });
+  }
+
+  /** Deletes a guest from Contoso; an invitation of later starts from nothing. @param {Person} person */
+  remove(person) {
+    this.unseen.delete(person);
+    this.#change(person, {
+      invitation: null,
+      invitationRound: this.standing(person).invitationRound + 1,
+      secondFactorRegistered: false,
+      licenses: [],
+      usageLocation: null,
+    });
   }
 
   /** @param {string} address @param {Mail} mail */
