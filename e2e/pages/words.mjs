@@ -20,7 +20,7 @@ const words = wordsOf('en');
  */
 export function word(id, values = {}) {
   const sentence = filled(id, values);
-  if (/\{[a-z]+\}/.test(sentence)) throw new Error(`the words ${id} need more than ${Object.keys(values).join(', ') || 'nothing'}: ${sentence}`);
+  if (/\{[a-z-]+\}/.test(sentence)) throw new Error(`the words ${id} need more than ${Object.keys(values).join(', ') || 'nothing'}: ${sentence}`);
   return sentence;
 }
 
@@ -30,7 +30,7 @@ export function word(id, values = {}) {
  * @param {Record<string, string>} [values]
  */
 export function wordPattern(id, values = {}) {
-  const parts = filled(id, values).split(/\{[a-z]+\}/);
+  const parts = filled(id, values).split(/\{[a-z-]+\}/);
   return new RegExp(`^${parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+')).join('.+')}$`);
 }
 
@@ -38,5 +38,5 @@ export function wordPattern(id, values = {}) {
 function filled(id, values) {
   const sentence = words[id];
   if (sentence === undefined) throw new Error(`no word file has ${id}`);
-  return sentence.replaceAll('**', '').replace(/\{([a-z]+)\}/g, (hole, name) => values[name] ?? hole);
+  return sentence.replaceAll('**', '').replace(/\{([a-z-]+)\}/g, (hole, name) => values[name] ?? hole);
 }
