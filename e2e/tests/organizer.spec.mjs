@@ -173,6 +173,20 @@ test('events are listed, the one changed last first, and deleted for good only w
   await desk.seesPart('details', second.title);
 });
 
+test('whoever comes from the preview finds the events of this device', async ({ organizer }) => {
+  const { desk, page } = organizer;
+  await desk.openAt('events/new');
+  await desk.paste(outlookInvitation(gathering()));
+  await desk.seesPart('details', gathering().title);
+  await desk.openAt('gallery');
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1, name: word('gallery.heading') })).toBeVisible();
+  await page.evaluate(() => { location.hash = '#/'; });
+  await desk.seesPage('desk.heading', 'desk.title');
+  await expect(page.getByRole('heading', { level: 2, name: word('desk.events') })).toBeVisible();
+  await expect(page.getByText(word('desk.keeps-nothing'))).toBeHidden();
+});
+
 test('an event that this device does not have is said to be missing', async ({ organizer }) => {
   const { desk } = organizer;
   await desk.openAt('events/0123456789abcdef/share');

@@ -60,8 +60,8 @@ pub struct State {
     address: StoredValue<Url>,
     config: StoredValue<Option<Rc<Config>>, LocalStorage>,
     drafts: RwSignal<Vec<Draft>>,
-    /// Whether what is changed here is still there tomorrow.
-    keeps: bool,
+    /// Whether what is changed here is still there tomorrow; nothing as long as this device was not looked at.
+    keeps: StoredValue<Option<bool>>,
     /// What stands in the field for an invitation: still there when the page is drawn in another language.
     pasted: RwSignal<String>,
     /// What was read out of it, and for which event.
@@ -113,8 +113,8 @@ pub fn start(words: Words, mount: impl FnOnce(Desk) + 'static) {
             place,
             address: StoredValue::new(address),
             config: StoredValue::new_local(config),
-            drafts: RwSignal::new(if preview { Vec::new() } else { shelf::drafts() }),
-            keeps: !preview && storage::works(),
+            drafts: RwSignal::default(),
+            keeps: StoredValue::new(None),
             pasted: RwSignal::default(),
             found: RwSignal::new(None),
             reading: Reading::new(),
@@ -126,9 +126,7 @@ pub fn start(words: Words, mount: impl FnOnce(Desk) + 'static) {
             scopes: RwSignal::default(),
             trouble: RwSignal::new(None),
         })));
-        if !preview {
-            shelf::sweep_attempts(clock::now());
-        }
+        desk.look_at_this_device(&place.get_untracked());
         if let Some(callback) = callback {
             desk.finish_sign_in(callback).await;
         }
@@ -189,7 +187,7 @@ impl Desk {
 
     /// Whether this device keeps what is changed here.
     pub fn keeps(self) -> bool {
-        self.keeps
+        self.keeps.get_value().unwrap_or_default()
     }
 
     /// The time.
@@ -263,7 +261,7 @@ impl Desk {
         self.boards.close();
         self.guests.set(Some((id.clone(), Rc::new(guests))));
         // Where nothing is kept, that has been said.
-        kept || !self.keeps
+        kept || !self.keeps()
     }
 
     /// Offers a calendar entry as a file.
@@ -309,10 +307,24 @@ impl Desk {
     }
 
     fn read_place(self) {
-        let place = location::address();
-        self.place
-            .set(Place::read(place.as_ref().and_then(|address| address.fragment()).unwrap_or_default()));
-        self.prepare();
+        let address = location::address();
+        let place = Place::read(address.as_ref().and_then(|address| address.fragment()).unwrap_or_default());
+        // Drawn once more, a page that is there already would lose its focus.
+        if self.place.with_untracked(|before| *before != place) {
+            self.look_at_this_device(&place);
+            self.place.set(place);
+            self.prepare();
+        }
+    }
+
+    /// Learns what this device keeps, once. A preview looks at nothing.
+    fn look_at_this_device(self, place: &Place) {
+        if matches!(place, Place::Preview(_)) || self.keeps.get_value().is_some() {
+            return;
+        }
+        shelf::sweep_attempts(clock::now());
+        self.keeps.set_value(Some(storage::works()));
+        self.drafts.set(shelf::drafts());
     }
 
     /// Has at hand what the place needs: the guests of the event, the words they read, the run, the board.
