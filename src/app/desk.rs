@@ -325,6 +325,20 @@ impl Desk {
         shelf::sweep_attempts(clock::now());
         self.keeps.set_value(Some(storage::works()));
         self.drafts.set(shelf::drafts());
+        shelf::on_draft_change(move || self.follow_other_tab());
+    }
+
+    /// Takes over what another tab has changed. What is being typed here stays in its field, and changes that field
+    /// alone.
+    fn follow_other_tab(self) {
+        self.drafts.set(shelf::drafts());
+        let Some((id, before)) = self.guests.get_untracked() else { return };
+        let guests = shelf::guests(&id);
+        if guests != *before {
+            self.boards.close();
+            self.guests.set(Some((id, Rc::new(guests))));
+            self.prepare();
+        }
     }
 
     /// Has at hand what the place needs: the guests of the event, the words they read, the run, the board.

@@ -94,6 +94,18 @@ pub fn drafts() -> Vec<Draft> {
     drafts
 }
 
+/// Calls back when another tab changes an organizer's event or its guests.
+pub fn on_draft_change(action: impl Fn() + 'static) {
+    storage::on_change(move |name| {
+        let of_desk = |name: &String| {
+            [Draft::STORAGE_PREFIX, GUEST_LIST].iter().any(|prefix| name.starts_with(prefix))
+        };
+        if name.as_ref().is_none_or(of_desk) {
+            action();
+        }
+    });
+}
+
 /// Keeps an organizer's event. `false` when the browser keeps nothing.
 pub fn keep_draft(draft: &Draft) -> bool {
     serde_json::to_string(draft).is_ok_and(|json| storage::set(&Draft::storage_key(&draft.id), &json))
@@ -168,8 +180,10 @@ fn lease_of(id: &EventKey) -> String {
 }
 
 fn guest_list(id: &EventKey) -> String {
-    ["mesh.desk.guests.", id.as_str()].concat()
+    [GUEST_LIST, id.as_str()].concat()
 }
+
+const GUEST_LIST: &str = "mesh.desk.guests.";
 
 const LANGUAGE: &str = "mesh.language";
 

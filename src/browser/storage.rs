@@ -1,5 +1,7 @@
 //! What this device keeps for the portal: the browser's local storage.
 
+use leptos::ev;
+use leptos::prelude::window_event_listener;
 use web_sys::Storage;
 
 use super::window;
@@ -37,6 +39,11 @@ pub fn names(prefix: &str) -> Vec<String> {
         .filter_map(|index| storage.key(index).ok().flatten())
         .filter(|name| name.starts_with(prefix))
         .collect()
+}
+
+/// Calls back when another tab changes what is kept, with its name; without one when everything was deleted.
+pub fn on_change(action: impl Fn(Option<String>) + 'static) {
+    std::mem::forget(window_event_listener(ev::storage, move |event| action(event.key())));
 }
 
 fn storage() -> Option<Storage> {
