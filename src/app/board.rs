@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::desk::Desk;
+use super::graph::unanswered;
 use crate::browser::{clock, http};
 use crate::domain::board::account::{Detail, UsageLocation};
 use crate::domain::board::assign::{Assigning, Plan};
@@ -175,12 +176,7 @@ async fn send(desk: Desk, request: Request) -> Result<Reply, Problem> {
         Some(body) => http::post(&request.url, token.secret(), body).await,
         None => http::get(&request.url, token.secret()).await,
     };
-    let answer = answer.map_err(|fault| {
-        Problem::new(match fault {
-            http::NoAnswer::Offline => Kind::Offline,
-            http::NoAnswer::Unreachable => Kind::GraphUnreachable,
-        })
-    })?;
+    let answer = answer.map_err(unanswered)?;
     if answer.status == 401 {
         desk.forget_session();
     }

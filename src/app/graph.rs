@@ -43,11 +43,14 @@ pub async fn licenses(
 
 async fn ask(cloud: &Cloud, token: &AccessToken, question: &str) -> Result<Answer, Problem> {
     let address = [cloud.graph.as_str(), question].concat();
-    http::get(&address, token.secret()).await.map_err(|fault| {
-        Problem::new(match fault {
-            NoAnswer::Offline => Kind::Offline,
-            NoAnswer::Unreachable => Kind::GraphUnreachable,
-        })
+    http::get(&address, token.secret()).await.map_err(unanswered)
+}
+
+/// What it means that Graph did not answer.
+pub(super) fn unanswered(none: NoAnswer) -> Problem {
+    Problem::new(match none {
+        NoAnswer::Offline => Kind::Offline,
+        NoAnswer::Unreachable => Kind::GraphUnreachable,
     })
 }
 
