@@ -152,8 +152,7 @@ impl<M: Machine> Works<M> {
                     }
                     Some(Next::Wait { until }) => {
                         self.standing.set(Standing::Waiting(until));
-                        let left = until.since(clock::now()).max(50);
-                        clock::pause(u32::try_from(left).unwrap_or(u32::MAX)).await;
+                        clock::pause(clock::left_until(until).max(50)).await;
                     }
                     Some(Next::Busy) | None => return,
                     Some(Next::Paused(refused)) => {

@@ -12,7 +12,7 @@ use crate::domain::draft::issue;
 use crate::domain::guests::read::{Reader, Reading as Read};
 use crate::domain::guests::{Guest, add, export, personal};
 use crate::domain::invite::{EventKey, Invite};
-use crate::domain::words::Message;
+use crate::domain::words::{Message, number};
 
 /// How far reading has come.
 #[derive(Clone)]
@@ -79,7 +79,7 @@ impl Reading {
                 Err(unusable) => return self.stage.set(Stage::Unreadable(unusable.message())),
             };
             while reader.step(ROWS) {
-                self.stage.set(Stage::Reading(count(reader.guests_so_far())));
+                self.stage.set(Stage::Reading(number(reader.guests_so_far())));
                 clock::pause(0).await;
             }
             self.take(desk, &event, reader.finish(), &typed);
@@ -88,7 +88,7 @@ impl Reading {
 
     fn take(self, desk: Desk, event: &EventKey, read: Read, typed: &str) {
         let mut guests = untrack(|| desk.guests(event)).to_vec();
-        let added = count(add(&mut guests, &read.guests));
+        let added = number(add(&mut guests, &read.guests));
         if desk.keep_guests(event, guests) {
             if self.pasted.with_untracked(|text| text == typed) {
                 self.pasted.set(String::new());
@@ -143,8 +143,4 @@ impl Desk {
     pub fn invite(self, event: &EventKey) -> Option<Invite> {
         self.peek(event)?.check(&*self.config()?).ok()
     }
-}
-
-fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }

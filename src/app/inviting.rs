@@ -15,7 +15,7 @@ use crate::domain::inviting::row::{Row, StateName};
 use crate::domain::inviting::{Answer, BatchId, Decision, Next, NoAnswer, Outgoing, Pause, Run};
 use crate::domain::tenant::TenantId;
 use crate::domain::time::Moment;
-use crate::domain::words::Message;
+use crate::domain::words::{Message, number};
 
 /// What it takes to invite.
 pub const INVITE: &str = "User.Invite.All";
@@ -111,8 +111,7 @@ impl Inviting {
     /// Another tab has the run: looks again when that one has been silent long enough.
     fn wait_for(self, held: Held) {
         self.standing.set(Standing::Elsewhere(held.until));
-        let left = held.until.since(clock::now()).max(0).saturating_add(50);
-        clock::after(u32::try_from(left).unwrap_or(u32::MAX), move || {
+        clock::after(clock::left_until(held.until).saturating_add(50), move || {
             let still = matches!(self.standing.get_untracked(), Standing::Elsewhere(_));
             if let Some(event) = self.wanted.get_value().filter(|_| still) {
                 self.open(&event);
@@ -257,8 +256,7 @@ impl Inviting {
                     Next::Wait { until } => {
                         self.standing.set(Standing::Waiting(until));
                         // Short, so that a pause or a decision is heard meanwhile.
-                        let left = until.since(clock::now()).clamp(50, 1_000);
-                        clock::pause(u32::try_from(left).unwrap_or(1_000)).await;
+                        clock::pause(clock::left_until(until).clamp(50, 1_000)).await;
                     }
                     Next::Answer(_) | Next::Asks | Next::Paused(_) | Next::Done => break,
                 }
@@ -392,6 +390,5 @@ fn may_read(desk: Desk, host: &TenantId) -> bool {
 
 /// A state's words, with how many are in it.
 pub fn total(state: StateName, count: usize) -> Message {
-    Message::new(["inviting.total.", state.name()].concat())
-        .count("count", u32::try_from(count).unwrap_or(u32::MAX))
+    Message::new(["inviting.total.", state.name()].concat()).count("count", number(count))
 }

@@ -12,6 +12,11 @@ pub fn now() -> Moment {
     Moment(milliseconds)
 }
 
+/// Milliseconds until a moment; 0 when it has come.
+pub fn left_until(moment: Moment) -> u32 {
+    u32::try_from(moment.since(now()).max(0)).unwrap_or(u32::MAX)
+}
+
 /// How far this device's own time is ahead of UTC at a moment, in milliseconds; negative to the west.
 pub fn offset_at(moment: Moment) -> i64 {
     #[expect(

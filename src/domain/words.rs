@@ -61,6 +61,11 @@ impl Message {
     }
 }
 
+/// A number as [`Message::count`] takes it: the largest it takes where that is more, or below zero.
+pub fn number(number: impl TryInto<u32>) -> u32 {
+    number.try_into().unwrap_or(u32::MAX)
+}
+
 /// A piece of a sentence, in reading order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece<'a> {

@@ -12,7 +12,7 @@ use super::account::UsageLocation;
 use super::column::{Role, Scope, Why};
 use super::courier::{Courier, Fate, Landed, Next, Reply, Ticket, succeeded};
 use super::row::{Answer, Row};
-use super::seats::{Product, count};
+use super::seats::Product;
 use crate::domain::config::ServiceAddress;
 use crate::domain::directory::batch::{self, Part};
 use crate::domain::invite::GuestAddress;
@@ -20,7 +20,7 @@ use crate::domain::named::named;
 use crate::domain::problem::Problem;
 use crate::domain::tenant::Guid;
 use crate::domain::time::Moment;
-use crate::domain::words::Message;
+use crate::domain::words::{Message, number};
 
 /// What assigning takes; setting a country takes [`Scope::UserReadWriteAll`] as well.
 pub const NEEDS: Why =
@@ -165,8 +165,8 @@ impl Plan {
             room -= parts;
         }
         Numbers {
-            people: count(self.people.len()),
-            locations: count(self.people.iter().filter(|person| person.location.is_some()).count()),
+            people: number(self.people.len()),
+            locations: number(self.people.iter().filter(|person| person.location.is_some()).count()),
             already: self.already,
             left_out: self.left_out,
             free: self.free,
@@ -320,7 +320,7 @@ impl Assigning {
     }
 
     fn assigned(&self) -> u32 {
-        count(self.people.iter().filter(|(_, outcome)| *outcome == Outcome::Assigned).count())
+        number(self.people.iter().filter(|(_, outcome)| *outcome == Outcome::Assigned).count())
     }
 }
 

@@ -1,9 +1,8 @@
 //! Messages to those who can help, ready to be sent.
 
 use super::row::{Answer, Invitation, Need, Row};
-use super::seats::count;
 use crate::domain::invite::GuestAddress;
-use crate::domain::words::Message;
+use crate::domain::words::{Message, number};
 
 /// A message whose words the page resolves.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +36,7 @@ pub fn to_license_admin<'a>(rows: impl IntoIterator<Item = &'a Row>, host: &str)
     ] {
         let people = addresses(rows.iter().copied().filter(|row| row.needs_this(need)));
         if !people.is_empty() {
-            body.push(Paragraph::Says(Message::new(id).count("n", count(people.len()))));
+            body.push(Paragraph::Says(Message::new(id).count("n", number(people.len()))));
             body.push(Paragraph::People(people));
         }
     }

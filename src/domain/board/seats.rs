@@ -6,6 +6,7 @@ use super::row::{Need, Row};
 use crate::domain::directory::AnswerUnreadable;
 use crate::domain::directory::license::Rule;
 use crate::domain::tenant::Guid;
+use crate::domain::words::number;
 
 /// The question, relative to the version.
 pub(super) const QUESTION: &str = "/subscribedSkus";
@@ -90,7 +91,7 @@ impl Product {
         Some(Self {
             sku: Guid::parse(product.get("skuId")?.as_str()?).ok()?,
             part_number: product.get("skuPartNumber").and_then(Value::as_str).unwrap_or_default().to_owned(),
-            free: if usable { u32::try_from(free.max(0)).unwrap_or(u32::MAX) } else { 0 },
+            free: if usable { number(free.max(0)) } else { 0 },
             plans: plans
                 .into_iter()
                 .flatten()
@@ -141,17 +142,12 @@ pub fn seats(products: &[Product], rule: &Rule, rows: &[Row]) -> Vec<Seats> {
             products.sort_by_key(|product| std::cmp::Reverse(product.free));
             Seats {
                 need,
-                needed: count(rows.iter().filter(|row| row.needs_this(need)).count()),
+                needed: number(rows.iter().filter(|row| row.needs_this(need)).count()),
                 free: products.iter().fold(0, |free, product| free.saturating_add(product.free)),
                 products,
             }
         })
         .collect()
-}
-
-/// A number of people, as messages take it.
-pub(super) fn count(people: usize) -> u32 {
-    u32::try_from(people).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ use std::collections::BTreeMap;
 
 use super::invite::{GuestAddress, Invite};
 use super::language::Language;
+use super::words::number;
 
 /// The most guests that a list may have.
 pub const MOST: usize = 10_000;
@@ -103,5 +104,5 @@ fn is_invisible(character: char) -> bool {
 
 /// How many lines end in a text.
 fn lines(text: &str) -> u32 {
-    u32::try_from(text.matches('\n').count()).unwrap_or(u32::MAX)
+    number(text.matches('\n').count())
 }

@@ -5,7 +5,7 @@
 //! counts here, so that nobody is told "enough" by the wrong one.
 
 use crate::domain::target::Target;
-use crate::domain::words::Message;
+use crate::domain::words::{Message, number};
 
 /// The portal's own file that is measured with: bytes that cannot be compressed, made by the build.
 pub const FILE: &str = "line.bin";
@@ -118,7 +118,7 @@ impl Measured {
     /// The rate in kbit/s, which are bits per millisecond. Less than a millisecond counts as one.
     pub fn kilobits_per_second(self) -> u32 {
         let rate = self.bytes.saturating_mul(8) / self.milliseconds.max(1);
-        u32::try_from(rate).unwrap_or(u32::MAX)
+        number(rate)
     }
 }
 

@@ -10,7 +10,7 @@ use crate::domain::invite::check::Notice;
 use crate::domain::journey::saved::{LicenseStanding, SignInStanding};
 use crate::domain::journey::{Event, Journey};
 use crate::domain::time::{MINUTE, Moment};
-use crate::domain::words::Message;
+use crate::domain::words::{Message, number};
 use crate::ui::parts::button::{Look, actions, text_link_away};
 use crate::ui::parts::details::details;
 use crate::ui::parts::element::{element, group, maybe};
@@ -139,7 +139,7 @@ pub(super) fn license_note(scene: &Scene) -> AnyView {
 /// Whole minutes until a moment, the one under way included; 0 when it has come.
 pub(super) fn minutes_until(moment: Moment, now: Moment) -> u32 {
     let minutes = moment.since(now).saturating_add(MINUTE - 1).div_euclid(MINUTE);
-    u32::try_from(minutes.max(0)).unwrap_or(u32::MAX)
+    number(minutes.max(0))
 }
 
 /// A span of time in its two largest units.

@@ -20,7 +20,7 @@ use crate::domain::desk::{Part, address};
 use crate::domain::draft::Draft;
 use crate::domain::invite::GuestAddress;
 use crate::domain::tenant::TenantId;
-use crate::domain::words::Message;
+use crate::domain::words::{Message, number};
 use crate::ui::parts::button::{Look, actions, button, link};
 use crate::ui::parts::copy_field::copy_field;
 use crate::ui::parts::details::details;
@@ -317,8 +317,4 @@ fn sent(letter: &Letter, words: Words) -> Sent {
     };
     let body: Vec<String> = letter.body.iter().map(paragraph).collect();
     Sent { to: None, subject: words.write(&letter.subject), body: body.join("\n\n") }
-}
-
-pub(super) fn number(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -13,7 +13,7 @@ use crate::domain::desk::{Part, address};
 use crate::domain::draft::Draft;
 use crate::domain::guests::read::{Doubtful, Listed, Refused, Repeated};
 use crate::domain::invite::EventKey;
-use crate::domain::words::Message;
+use crate::domain::words::{Message, number};
 use crate::ui::parts::button::{Look, actions, button, link, submit};
 use crate::ui::parts::details::details;
 use crate::ui::parts::element::{element, group, maybe};
@@ -102,10 +102,7 @@ fn outcome(reading: Reading) -> AnyView {
             let repeated = rows("desk.guests.repeated", &read.repeated, |row: &Repeated| {
                 at_line(row.line, vec![address_of(row.address.secret()), rich(&row.message())])
             });
-            let doubtful = Listed {
-                count: u32::try_from(read.doubtful.len()).unwrap_or(u32::MAX),
-                rows: read.doubtful.clone(),
-            };
+            let doubtful = Listed { count: number(read.doubtful.len()), rows: read.doubtful.clone() };
             let doubtful = rows("desk.guests.doubtful", &doubtful, |row: &Doubtful| {
                 at_line(row.line, vec![address_of(row.address.secret()), rich(&row.message())])
             });
@@ -155,9 +152,7 @@ fn list_of(desk: Desk, id: &EventKey) -> AnyView {
         desk.reading().stage.set(Stage::Idle);
     });
     let table = table(&Message::new("desk.guests.list"), &headings, count, row);
-    let heading = move || {
-        rich(&Message::new("desk.guests.count").count("count", u32::try_from(count()).unwrap_or(u32::MAX)))
-    };
+    let heading = move || rich(&Message::new("desk.guests.count").count("count", number(count())));
     view! {
         <section class="page__section" hidden=move || count() == 0>
             <h2 class="page__subheading">{heading}</h2>

@@ -3,7 +3,6 @@
 
 use leptos::prelude::*;
 
-use super::board::number;
 use super::guests::address_of;
 use super::licenses::state;
 use super::sign_in::ask_for;
@@ -12,7 +11,7 @@ use crate::app::desk::Desk;
 use crate::domain::board::column::Scope;
 use crate::domain::board::remove;
 use crate::domain::tenant::TenantId;
-use crate::domain::words::Message;
+use crate::domain::words::{Message, number};
 use crate::ui::parts::button::{Look, actions, button};
 use crate::ui::parts::element::{element, group};
 use crate::ui::parts::text::{paragraph, rich};

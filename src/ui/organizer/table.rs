@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::words::Words;
-use crate::domain::words::Message;
+use crate::domain::words::{Message, number};
 use crate::ui::parts::button::{Look, actions, button};
 use crate::ui::parts::element::{classed, element};
 use crate::ui::parts::text::rich;
@@ -35,7 +35,6 @@ pub(super) fn table(
     let pages = move || {
         (last() > 0).then(|| {
             let (first, count_all) = (shown.get() * PAGE, count());
-            let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
             let place = Message::new("desk.table.place")
                 .count("from", number(first + 1))
                 .count("to", number(count_all.min(first + PAGE)))

@@ -6,7 +6,7 @@ use super::element::{classed, element};
 use super::icon::{Icon, icon};
 use super::text::{rich, unseen};
 use crate::app::words::Words;
-use crate::domain::words::Message;
+use crate::domain::words::{Message, number};
 
 /// Where one step stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,5 +75,5 @@ fn item(words: Words, step: &ProgressStep) -> AnyView {
 
 /// The number people count with, from a position in a list.
 fn ordinal(position: usize) -> u32 {
-    u32::try_from(position).unwrap_or(u32::MAX).saturating_add(1)
+    number(position).saturating_add(1)
 }
