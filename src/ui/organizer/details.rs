@@ -3,11 +3,10 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use super::{named, not_set_up, nothing_kept};
+use super::{field, kept, named, not_set_up, nothing_kept};
 use crate::app::desk::{Desk, offset_at};
 use crate::domain::desk::{Part, address};
 use crate::domain::draft::{Draft, Fault, Field as Wrong, local};
-use crate::domain::invite::EventKey;
 use crate::domain::language::Language;
 use crate::domain::target::Target;
 use crate::domain::time::Moment;
@@ -25,12 +24,13 @@ pub(super) fn screen(desk: Desk, draft: &Draft) -> AnyView {
     let id = draft.id.clone();
     let found = desk.found(&id).map(|says| notice(Tone::Info, list(false, &says)));
     let Some(config) = desk.config() else { return not_set_up() };
-    let text = |name: Wrong, kind: &'static str, get: fn(&Draft) -> String, set: fn(&mut Draft, String)| {
-        let name = name.name();
-        field(desk, &id, (name, kind, errors), get, set)
-    };
+    let text =
+        |name: &'static str, kind: &'static str, get: fn(&Draft) -> String, set: fn(&mut Draft, String)| {
+            let value = kept(desk, &id, get(draft), set);
+            text_input(&field(name, errors, value), kind)
+        };
     let moment = |name: Wrong, get: fn(&Draft) -> String, set: fn(&mut Draft, String)| {
-        text(name, "datetime-local", get, set)
+        text(name.name(), "datetime-local", get, set)
     };
     let host = (config.hosts.len() > 1).then(|| {
         let mut hosts = vec![(String::new(), Message::new("desk.host.choose"))];
@@ -41,8 +41,9 @@ pub(super) fn screen(desk: Desk, draft: &Draft) -> AnyView {
                 .map(|host| (host.tenant.to_string(), Message::new("desk.host").text("host", &host.name))),
         );
         let id = id.clone();
-        let field = Field { errors, ..Field::of(Wrong::Host.name(), Message::new("desk.field.event-host")) };
-        choice(&field, hosts, &draft.host, move |host| desk.change(&id, |draft| draft.host = host))
+        let of_host =
+            Field { errors, ..Field::of(Wrong::Host.name(), Message::new("desk.field.event-host")) };
+        choice(&of_host, hosts, &draft.host, move |host| desk.change(&id, |draft| draft.host = host))
     });
     let targets = Target::ALL
         .into_iter()
@@ -89,22 +90,22 @@ pub(super) fn screen(desk: Desk, draft: &Draft) -> AnyView {
     let form = view! {
         <form class="form" novalidate on:submit=on_submit>
             {error_summary(errors)}
-            {text(Wrong::Title, "text", |draft| draft.title.clone(), |draft, text| draft.title = text)}
+            {text(Wrong::Title.name(), "text", |draft| draft.title.clone(), |draft, text| draft.title = text)}
             {target}
-            {text(Wrong::EventLink, "text", |draft| draft.event_link.clone(), |draft, text| draft.event_link = text)}
+            {text(Wrong::EventLink.name(), "text", |draft| draft.event_link.clone(), |draft, text| draft.event_link = text)}
             <div class="choices">
                 {moment(Wrong::Starts, |draft| shown(draft.starts), |draft, text| draft.starts = meant(&text))}
                 {moment(Wrong::Ends, |draft| shown(draft.ends), |draft, text| draft.ends = meant(&text))}
             </div>
             {maybe(host)}
             <div class="choices">
-                {plain(desk, &id, ("event-organizer", errors), |draft| draft.organizer.clone(), |draft, text| draft.organizer = text)}
-                {plain(desk, &id, ("event-contact", errors), |draft| draft.contact.clone(), |draft, text| draft.contact = text)}
+                {text("event-organizer", "text", |draft| draft.organizer.clone(), |draft, text| draft.organizer = text)}
+                {text("event-contact", "text", |draft| draft.contact.clone(), |draft, text| draft.contact = text)}
             </div>
             {language}
             {details(
                 &Message::new("desk.event.more"),
-                text(Wrong::MeetingLink, "text", |draft| draft.meeting_link.clone(), |draft, text| draft.meeting_link = text),
+                text(Wrong::MeetingLink.name(), "text", |draft| draft.meeting_link.clone(), |draft, text| draft.meeting_link = text),
             )}
             {hints}
             <div class="actions">{submit(Look::Primary, &Message::new("desk.details.go-on"))}</div>
@@ -117,46 +118,6 @@ pub(super) fn screen(desk: Desk, draft: &Draft) -> AnyView {
         actions: ().into_any(),
         more: paragraph(&Message::new("desk.details.kept")),
     })
-}
-
-/// A field without faults of its own.
-fn plain(
-    desk: Desk,
-    id: &EventKey,
-    (name, errors): (&'static str, Errors),
-    get: fn(&Draft) -> String,
-    set: fn(&mut Draft, String),
-) -> AnyView {
-    field(desk, id, (name, "text", errors), get, set)
-}
-
-/// A field whose text is kept with the event as it is typed.
-fn field(
-    desk: Desk,
-    id: &EventKey,
-    (name, kind, errors): (&'static str, &'static str, Errors),
-    get: fn(&Draft) -> String,
-    set: fn(&mut Draft, String),
-) -> AnyView {
-    let value = RwSignal::new(desk.peek(id).as_ref().map(get).unwrap_or_default());
-    let id = id.clone();
-    Effect::new(move |before: Option<String>| {
-        let now = value.get();
-        if before.is_some_and(|before| before != now) {
-            let text = now.clone();
-            desk.change(&id, move |draft| set(draft, text));
-        }
-        now
-    });
-    let field = Field {
-        id: name,
-        label: Message::new(["desk.field.", name].concat()),
-        hint: Some(Message::new(["desk.field.", name, ".hint"].concat())),
-        errors,
-        value,
-        autocomplete: "off",
-    };
-    text_input(&field, kind)
 }
 
 fn shown(moment: Option<Moment>) -> String {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::guests::address_of;
 use super::sign_in::{ask_for, trouble};
 use super::table::table;
-use super::{named, not_ready, not_set_up, nothing_kept};
+use super::{field, kept, named, not_ready, not_set_up, nothing_kept};
 use crate::app::desk::Desk;
 use crate::app::inviting::{INVITE, READ, RECOGNIZE, Standing, total};
 use crate::domain::desk::{Part, address};
@@ -16,11 +16,11 @@ use crate::domain::inviting::order::{MailText, Order, WayBack};
 use crate::domain::inviting::row::{Row, StateName};
 use crate::domain::inviting::{Decision, Pause, Run};
 use crate::domain::tenant::TenantId;
-use crate::domain::words::Message;
+use crate::domain::words::{Message, number};
 use crate::ui::parts::button::{Look, actions, button, link};
 use crate::ui::parts::details::details;
 use crate::ui::parts::element::{classed, element, group, maybe};
-use crate::ui::parts::field::{Errors, Field, choice_of, error_summary, text_area, text_input};
+use crate::ui::parts::field::{Errors, choice_of, error_summary, text_area, text_input};
 use crate::ui::parts::notice::{Tone, notice, notice_live};
 use crate::ui::parts::page::{Page, page, section};
 use crate::ui::parts::text::{list, paragraph, rich};
@@ -92,14 +92,6 @@ fn form(desk: Desk, draft: &Draft, invite: &Invite) -> AnyView {
     let usual = desk.words.write(&issue::invitation(invite));
     let mail = kept(desk, &id, draft.mail.clone().unwrap_or(usual), |draft, text| draft.mail = Some(text));
     let copy = kept(desk, &id, draft.copy_to.clone(), |draft, text| draft.copy_to = text);
-    let field = |id: &'static str, value| Field {
-        id,
-        label: Message::new(["desk.field.", id].concat()),
-        hint: Some(Message::new(["desk.field.", id, ".hint"].concat())),
-        errors,
-        value,
-        autocomplete: "off",
-    };
     let of_choice = id.clone();
     let by_microsoft = choice_of(
         "invite-by",
@@ -130,8 +122,7 @@ fn form(desk: Desk, draft: &Draft, invite: &Invite) -> AnyView {
                     ask_for(desk, &host, ("desk.invite.recognize.why", "desk.invite.recognize.ask"), needs),
                 )
             });
-            let label =
-                Message::new("desk.invite.begin").count("count", u32::try_from(count).unwrap_or(u32::MAX));
+            let label = Message::new("desk.invite.begin").count("count", number(count));
             group(vec![actions(vec![button(Look::Primary, &label, begin)]), maybe(unknown)])
         } else {
             ask_for(desk, &host, ("desk.invite.sign-in.why", "desk.invite.sign-in"), vec![INVITE])
@@ -140,9 +131,9 @@ fn form(desk: Desk, draft: &Draft, invite: &Invite) -> AnyView {
     view! {
         <div class="form">
             {error_summary(errors)}
-            {text_area(&field(MAIL, mail), 4)}
+            {text_area(&field(MAIL, errors, mail), 4)}
             {by_microsoft}
-            {text_input(&field(COPY, copy), "email")}
+            {text_input(&field(COPY, errors, copy), "email")}
             {ready}
         </div>
     }
@@ -152,29 +143,13 @@ fn form(desk: Desk, draft: &Draft, invite: &Invite) -> AnyView {
 const MICROSOFT: &str = "microsoft";
 const MYSELF: &str = "myself";
 
-/// A field's text that is kept with the event as it is typed.
-fn kept(desk: Desk, id: &EventKey, first: String, set: fn(&mut Draft, String)) -> RwSignal<String> {
-    let value = RwSignal::new(first);
-    let id = id.clone();
-    Effect::new(move |before: Option<String>| {
-        let now = value.get();
-        if before.is_some_and(|before| before != now) {
-            let text = now.clone();
-            desk.change(&id, move |draft| set(draft, text));
-        }
-        now
-    });
-    value
-}
-
 /// The order that the form makes, or the field that is wrong.
 fn order(desk: Desk, draft: &Draft, invite: &Invite, mail: &str) -> Result<Order, (&'static str, Message)> {
     let text = match mail.trim() {
         "" => None,
         text => Some(MailText::parse(text).map_err(|long| {
-            let most = u32::try_from(MailText::MOST).unwrap_or(u32::MAX);
-            let says = Message::new("desk.invite.fault.mail").count("most", most);
-            ("invite-mail", says.count("got", u32::try_from(long.characters).unwrap_or(u32::MAX)))
+            let says = Message::new("desk.invite.fault.mail").count("most", number(MailText::MOST));
+            ("invite-mail", says.count("got", number(long.characters)))
         })?),
     };
     let cc = match draft.copy_to.trim() {
@@ -197,9 +172,7 @@ fn running(desk: Desk, id: &EventKey, host: &TenantId) -> AnyView {
     let inviting = desk.inviting();
     let progress = move || {
         let (done, of) = inviting.with(Run::progress).unwrap_or_default();
-        let says = Message::new("desk.invite.progress")
-            .count("count", u32::try_from(done).unwrap_or(u32::MAX))
-            .count("of", u32::try_from(of).unwrap_or(u32::MAX));
+        let says = Message::new("desk.invite.progress").count("count", number(done)).count("of", number(of));
         view! {
             <progress class="bar" max=of.to_string() value=done.to_string() aria-label=desk.words.say("desk.invite.bar")></progress>
             <p role="status">{rich(&says)}</p>

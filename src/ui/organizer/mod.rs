@@ -32,6 +32,7 @@ use leptos::prelude::*;
 use super::parts::button::{Look, actions, button, link};
 use super::parts::copy_field::CopyRequest;
 use super::parts::element::{classed, element, group, maybe};
+use super::parts::field::{Errors, Field};
 use super::parts::notice::{Tone, notice};
 use super::parts::page::{Page, page, section};
 use super::parts::text::{paragraph, rich};
@@ -194,4 +195,25 @@ fn copier(desk: Desk) -> Callback<CopyRequest> {
     Callback::new(move |request: CopyRequest| {
         desk.copy(&request.text.clone(), move |copied| request.finish(copied));
     })
+}
+
+/// A field of the event, with its words and a hint.
+fn field(id: &'static str, errors: Errors, value: RwSignal<String>) -> Field {
+    let hint = Some(Message::new(["desk.field.", id, ".hint"].concat()));
+    Field { hint, errors, value, ..Field::of(id, Message::new(["desk.field.", id].concat())) }
+}
+
+/// A field's text that is kept with the event as it is typed.
+fn kept(desk: Desk, id: &EventKey, first: String, set: fn(&mut Draft, String)) -> RwSignal<String> {
+    let value = RwSignal::new(first);
+    let id = id.clone();
+    Effect::new(move |before: Option<String>| {
+        let now = value.get();
+        if before.is_some_and(|before| before != now) {
+            let text = now.clone();
+            desk.change(&id, move |draft| set(draft, text));
+        }
+        now
+    });
+    value
 }
