@@ -8,6 +8,7 @@ use crate::app::words::Words;
 use crate::domain::draft::issue::Written;
 use crate::domain::words::{Message, Piece, pieces};
 use crate::ui::parts::button::{Look, actions, button};
+use crate::ui::parts::copy_field::copy_outcome;
 use crate::ui::parts::details::details;
 use crate::ui::parts::element::{classed, element, group};
 use crate::ui::parts::message::{Letter, Manner, message};
@@ -44,16 +45,10 @@ pub(super) fn as_it_looks(desk: Desk, id: &'static str, written: &Written, words
         copied.set(None);
         desk.copy_as_it_looks(id, &text, move |worked| _ = copied.try_set(Some(worked)));
     });
-    let own = Words::here();
-    let said = move || match copied.get() {
-        None => String::new(),
-        Some(true) => own.say("part.copy.done"),
-        Some(false) => own.say("part.copy.failed"),
-    };
     let content = group(vec![
         mail,
         actions(vec![button(Look::Secondary, &Message::new("desk.share.mail.copy"), copy)]),
-        view! { <p class="copy__outcome" role="status">{said}</p> }.into_any(),
+        copy_outcome(copied),
     ]);
     details(&Message::new("desk.share.mail.looks"), content)
 }

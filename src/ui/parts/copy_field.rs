@@ -47,16 +47,21 @@ pub(super) fn copy_button(text: String, copy: Callback<CopyRequest>) -> (AnyView
         outcome.set(None);
         copy.run(CopyRequest { text: text.clone(), outcome });
     };
-    let said = move || match outcome.get() {
-        None => String::new(),
-        Some(true) => words.say("part.copy.done"),
-        Some(false) => words.say("part.copy.failed"),
-    };
     let button = view! {
         <button type="button" class="button copy__button" on:click=press>
             {icon(Icon::Copy)} {words.say("part.copy")}
         </button>
     };
-    let status = view! { <p class="copy__outcome" role="status">{said}</p> };
-    (button.into_any(), status.into_any())
+    (button.into_any(), copy_outcome(outcome))
+}
+
+/// Where it is read out whether a text is on the clipboard now.
+pub fn copy_outcome(outcome: RwSignal<Option<bool>>) -> AnyView {
+    let words = Words::here();
+    let said = move || match outcome.get() {
+        None => String::new(),
+        Some(true) => words.say("part.copy.done"),
+        Some(false) => words.say("part.copy.failed"),
+    };
+    view! { <p class="copy__outcome" role="status">{said}</p> }.into_any()
 }
