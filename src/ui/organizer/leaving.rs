@@ -3,8 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::guests::address_of;
-use super::licenses::state;
+use super::licenses::{outcomes, state};
 use super::sign_in::ask_for;
 use crate::app::board::Boards;
 use crate::app::desk::Desk;
@@ -13,8 +12,8 @@ use crate::domain::board::remove;
 use crate::domain::tenant::TenantId;
 use crate::domain::words::{Message, number};
 use crate::ui::parts::button::{Look, actions, button};
-use crate::ui::parts::element::{element, group};
-use crate::ui::parts::text::{paragraph, rich};
+use crate::ui::parts::element::group;
+use crate::ui::parts::text::paragraph;
 
 /// The numbers, a button that asks once more, and what became of it.
 pub(super) fn removing(desk: Desk, boards: Boards, host: &TenantId) -> AnyView {
@@ -59,12 +58,7 @@ pub(super) fn removing(desk: Desk, boards: Boards, host: &TenantId) -> AnyView {
     };
     let results = move || {
         let results = boards.removing.with(|removing| {
-            let lines = removing.results().iter().map(|(leaving, outcome)| {
-                let line =
-                    vec![address_of(leaving.address.secret()), " ".into_any(), rich(&outcome.message())];
-                element("li", &[], line)
-            });
-            element("ul", &[("class", "list")], lines.collect())
+            outcomes(removing.results().iter().map(|(who, outcome)| (&who.address, outcome.message())))
         })?;
         let resume = Callback::new(move |()| boards.removing.resume(desk));
         Some(group(vec![state(boards.removing.standing(), resume), results]))

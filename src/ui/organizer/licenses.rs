@@ -13,6 +13,7 @@ use crate::domain::board::account::UsageLocation;
 use crate::domain::board::assign::{self, Plan};
 use crate::domain::board::column::{Column, Heading, Scope};
 use crate::domain::board::seats::{Product, Seats, seats};
+use crate::domain::invite::GuestAddress;
 use crate::domain::tenant::TenantId;
 use crate::domain::words::Message;
 use crate::ui::parts::button::{Look, actions, button};
@@ -173,11 +174,7 @@ fn confirmation(desk: Desk, boards: Boards, host: &TenantId, planned: &Plan, pla
 /// What became of it for everybody, and the way back.
 fn results(desk: Desk, boards: Boards) -> Option<AnyView> {
     let results = boards.assigning.with(|assigning| {
-        let lines = assigning.results().iter().map(|(recipient, outcome)| {
-            let line = vec![address_of(recipient.address.secret()), " ".into_any(), rich(&outcome.message())];
-            element("li", &[], line)
-        });
-        element("ul", &[("class", "list")], lines.collect())
+        outcomes(assigning.results().iter().map(|(who, outcome)| (&who.address, outcome.message())))
     })?;
     let undo = Callback::new(move |()| boards.undo(desk));
     let resume = Callback::new(move |()| boards.assigning.resume(desk));
@@ -190,6 +187,14 @@ fn results(desk: Desk, boards: Boards) -> Option<AnyView> {
     });
     let content = group(vec![state(going, resume), results, maybe(ways)]);
     Some(section(&Message::new("desk.board.give.results"), content))
+}
+
+/// What became of everybody.
+pub(super) fn outcomes<'a>(results: impl Iterator<Item = (&'a GuestAddress, Message)>) -> AnyView {
+    let lines = results.map(|(address, outcome)| {
+        element("li", &[], vec![address_of(address.secret()), " ".into_any(), rich(&outcome)])
+    });
+    element("ul", &[("class", "list")], lines.collect())
 }
 
 /// How giving or removing goes.
