@@ -19,15 +19,20 @@ pub fn left_until(moment: Moment) -> u32 {
 
 /// How far this device's own time is ahead of UTC at a moment, in milliseconds; negative to the west.
 pub fn offset_at(moment: Moment) -> i64 {
+    // Whole minutes; not a number for a moment that is none.
+    #[expect(clippy::cast_possible_truncation, reason = "see above")]
+    let behind = date(moment).get_timezone_offset() as i64;
+    -behind * MINUTE
+}
+
+/// A moment as the browser has it.
+pub(super) fn date(moment: Moment) -> js_sys::Date {
     #[expect(
         clippy::cast_precision_loss,
         reason = "milliseconds of any year up to 9999 fit a double exactly"
     )]
-    let date = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(moment.0 as f64));
-    // Whole minutes; not a number for a moment that is none.
-    #[expect(clippy::cast_possible_truncation, reason = "see above")]
-    let behind = date.get_timezone_offset() as i64;
-    -behind * MINUTE
+    let milliseconds = moment.0 as f64;
+    js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(milliseconds))
 }
 
 /// Does something once, so many milliseconds from now.

@@ -1,10 +1,9 @@
 //! Saving a file.
 
-use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+use web_sys::{HtmlAnchorElement, Url};
 
-use super::{clock, window};
+use super::{clock, file, window};
 
 /// Offers a text as a file. `false` when the browser refuses.
 pub fn save(name: &str, media_type: &str, text: &str) -> bool {
@@ -12,10 +11,7 @@ pub fn save(name: &str, media_type: &str, text: &str) -> bool {
 }
 
 fn try_save(name: &str, media_type: &str, text: &str) -> Result<(), JsValue> {
-    let options = BlobPropertyBag::new();
-    options.set_type(media_type);
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&JsValue::from_str(text)), &options)?;
-    let address = Url::create_object_url_with_blob(&blob)?;
+    let address = Url::create_object_url_with_blob(&file::of_text(text, media_type)?)?;
     let document = window().document().ok_or(JsValue::NULL)?;
     let anchor: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
     anchor.set_href(&address);

@@ -1,8 +1,9 @@
 //! Dates, times and durations in the reader's language and zone, by the browser's Intl.
 
-use js_sys::{Array, Date, Function, Intl, Object, Reflect};
+use js_sys::{Array, Function, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
+use super::clock;
 use crate::domain::time::Moment;
 
 /// How much of a moment is written out.
@@ -29,14 +30,9 @@ pub fn moment(moment: Moment, language: &str, detail: Detail) -> String {
         Detail::Day => &[("day", "numeric"), ("month", "long"), ("year", "numeric"), ("timeZone", "UTC")],
     };
     let format = Intl::DateTimeFormat::new(&languages(language), &object(options));
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "milliseconds of any year up to 9999 fit a double exactly"
-    )]
-    let date = Date::new(&JsValue::from_f64(moment.0 as f64));
     format
         .format()
-        .call1(&JsValue::UNDEFINED, &date)
+        .call1(&JsValue::UNDEFINED, &clock::date(moment))
         .ok()
         .and_then(|text| text.as_string())
         .unwrap_or_else(|| moment.to_string())
