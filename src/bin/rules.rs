@@ -114,7 +114,7 @@ fn invite_build(line: &str) -> Result<Value, String> {
     let Place { portal } = read(line)?;
     let described: Described = read(line)?;
     let invite = described.build().map_err(|fault| fault_text(&fault))?;
-    let address = [&portal, "#i=", &link::write(&invite)].concat();
+    let address = [&portal, "#", &arrival::whole_fragment_of(&invite)].concat();
     Ok(json!({ "link": address }))
 }
 

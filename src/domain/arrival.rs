@@ -43,7 +43,12 @@ pub fn read(query: &str, fragment: &str) -> Arrival {
 
 /// The fragment that may stay in the address bar for an invite: readable by reload, bookmark and copy.
 pub fn fragment_of(invite: &Invite) -> String {
-    ["i=", &link::write(&invite.without_secrets())].concat()
+    whole_fragment_of(&invite.without_secrets())
+}
+
+/// The fragment that a guest is sent, with all that the invite says.
+pub fn whole_fragment_of(invite: &Invite) -> String {
+    ["i=", &link::write(invite)].concat()
 }
 
 fn invite_in(text: &str) -> Option<String> {

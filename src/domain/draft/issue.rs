@@ -2,10 +2,10 @@
 
 use url::Url;
 
-use crate::domain::arrival::fragment_of;
+use crate::domain::arrival::{fragment_of, whole_fragment_of};
 use crate::domain::config::Host;
+use crate::domain::invite::Invite;
 use crate::domain::invite::calendar::Entry;
-use crate::domain::invite::{Invite, link};
 use crate::domain::named::named;
 use crate::domain::time::{MINUTE, Moment};
 use crate::domain::words::Message;
@@ -22,7 +22,7 @@ pub fn portal(desk: &Url) -> Url {
 /// The link that a guest opens, with all that the invite says.
 pub fn guest_link(portal: &Url, invite: &Invite) -> Url {
     let mut address = portal.clone();
-    address.set_fragment(Some(&["i=", &link::write(invite)].concat()));
+    address.set_fragment(Some(&whole_fragment_of(invite)));
     address
 }
 

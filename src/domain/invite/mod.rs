@@ -78,7 +78,7 @@ impl Invite {
         let hash = text.iter().flat_map(|part| part.bytes()).fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
         });
-        EventKey(format!("{hash:016x}"))
+        EventKey::from_bytes(hash.to_be_bytes())
     }
 
     /// The same invite without the redeem address and the guest's address: what may stay in the address
@@ -90,7 +90,7 @@ impl Invite {
 }
 
 impl EventKey {
-    /// A name from eight random bytes: for an event that has no invite yet.
+    /// A name from eight bytes: random ones for an event that has no invite yet.
     pub fn from_bytes(bytes: [u8; 8]) -> Self {
         Self(format!("{:016x}", u64::from_be_bytes(bytes)))
     }

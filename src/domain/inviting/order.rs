@@ -6,6 +6,7 @@ use std::fmt;
 use serde_json::{Value, json};
 use url::Url;
 
+use crate::domain::draft::issue;
 use crate::domain::guests::Guest;
 use crate::domain::invite::{GuestAddress, Invite, link};
 use crate::domain::json::{Fields, Unexpected};
@@ -102,9 +103,7 @@ impl WayBack {
     /// The address for guests who read `language`.
     pub fn address(&self, language: Language) -> Url {
         let invite = Invite { language: Some(language.tag().to_owned()), ..self.invite.clone() };
-        let mut address = self.portal.clone();
-        address.set_query(Some(&["i=", &link::write(&invite)].concat()));
-        address
+        issue::redirect_link(&self.portal, &invite)
     }
 }
 

@@ -59,7 +59,7 @@ impl Stage {
             invite: invite.without_secrets(),
             progress: Progress { begun: true, ..Progress::default() },
         });
-        let fragment = invite.as_ref().map(world::fragment).unwrap_or_default();
+        let fragment = invite.as_ref().map(arrival::whole_fragment_of).unwrap_or_default();
         let fragment = match story.link {
             Link::None => String::new(),
             Link::Whole => fragment,

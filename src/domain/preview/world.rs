@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::domain::arrival;
 use crate::domain::invite::Invite;
-use crate::domain::invite::link::{self, Described, DescribedOrganizer};
+use crate::domain::invite::link::{Described, DescribedOrganizer};
 use crate::domain::invite::reached::Reached;
 use crate::domain::named::named;
 use crate::domain::target::Target;
@@ -199,9 +199,4 @@ fn redeem() -> String {
     format!(
         "{LOGIN}/redeem?rd=https%3a%2f%2finvitations.microsoft.com%2fredeem%2f%3ftenant%3d{HOST}%26user%3d{HOME}%26ticket%3dpreview%26ver%3d2.0"
     )
-}
-
-/// An address in its written form, as the guest opens it: query is not used, this is the fragment.
-pub(super) fn fragment(invite: &Invite) -> String {
-    ["i=", &link::write(invite)].concat()
 }
