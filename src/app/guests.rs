@@ -107,16 +107,6 @@ impl Default for Reading {
 }
 
 impl Desk {
-    /// Address, name and language of each guest of an event; tracked.
-    pub fn guest_rows(self, event: &EventKey) -> Vec<(String, String, String)> {
-        let named = |guest: &Guest| {
-            let language = guest.language.map_or("", |language| language.tag());
-            let name = guest.name.clone().unwrap_or_default();
-            (guest.address.secret().to_owned(), name, language.to_owned())
-        };
-        self.guests(event).iter().map(named).collect()
-    }
-
     /// A table of the guests with a link of each one's own; nothing while the event has faults.
     pub fn links_table(self, event: &EventKey) -> Option<String> {
         let invite = self.invite(event)?;

@@ -13,6 +13,7 @@ use crate::domain::desk::{Part, address};
 use crate::domain::draft::Draft;
 use crate::domain::guests::read::{Doubtful, Listed, Refused, Repeated};
 use crate::domain::invite::EventKey;
+use crate::domain::language::Language;
 use crate::domain::words::{Message, number};
 use crate::ui::parts::button::{Look, actions, button, link, submit};
 use crate::ui::parts::details::details;
@@ -134,16 +135,15 @@ pub(super) fn address_of(address: &str) -> AnyView {
 
 /// Everybody on the list.
 fn list_of(desk: Desk, id: &EventKey) -> AnyView {
-    let guests = Memo::new({
-        let id = id.clone();
-        move |_| desk.guest_rows(&id)
-    });
-    let count = move || guests.with(Vec::len);
+    let (of_count, of_row) = (id.clone(), id.clone());
+    let all = Memo::new(move |_| desk.guests(&of_count).len());
+    let count = move || all.get();
     let row = move |at: usize| {
-        guests.with(|guests| {
-            let (address, name, language) = guests.get(at)?;
-            Some(vec![address_of(address), address_of(name), language.clone().into_any()])
-        })
+        let guests = desk.guests(&of_row);
+        let guest = guests.get(at)?;
+        let name = guest.name.as_deref().unwrap_or_default();
+        let language = guest.language.map_or("", Language::tag);
+        Some(vec![address_of(guest.address.secret()), address_of(name), language.into_any()])
     };
     let headings = ["desk.guests.address", "desk.guests.name", "desk.guests.language"].map(Message::new);
     let emptied = id.clone();
