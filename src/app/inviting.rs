@@ -299,10 +299,13 @@ impl Inviting {
         self.change(|run| run.not_sent(batch, why));
     }
 
-    /// What the run wants next; it is changed by being asked.
+    /// What the run wants next; it is changed by being asked only where a batch is to leave.
     fn next(self) -> Option<Next> {
         let mut next = None;
-        self.run.update(|run| next = run.as_mut().map(|(_, run)| run.next(clock::now())));
+        self.run.maybe_update(|run| {
+            next = run.as_mut().map(|(_, run)| run.next(clock::now()));
+            matches!(next, Some(Next::Send(_) | Next::LookUp(_)))
+        });
         next
     }
 
@@ -311,20 +314,14 @@ impl Inviting {
         if self.driving.get_value() {
             return;
         }
-        let standing = match self.next_without_leaving() {
-            None => return,
+        let Some(rest) = untrack(|| self.with(|run| run.rest(clock::now()))) else { return };
+        self.standing.set(match rest {
             Some(Next::Paused(pause)) => Standing::Paused(pause),
             Some(Next::Asks) => Standing::Asks,
             Some(Next::Done) => Standing::Done,
             Some(Next::Wait { until }) => Standing::Waiting(until),
-            Some(Next::Send(_) | Next::LookUp(_) | Next::Answer(_)) => Standing::Working,
-        };
-        self.standing.set(standing);
-    }
-
-    /// What a copy of the run would want next.
-    fn next_without_leaving(self) -> Option<Next> {
-        self.run.with_untracked(|run| run.as_ref().map(|(_, run)| run.clone().next(clock::now())))
+            Some(Next::Send(_) | Next::LookUp(_) | Next::Answer(_)) | None => Standing::Working,
+        });
     }
 
     fn change(self, change: impl FnOnce(&mut Run)) {

@@ -222,26 +222,28 @@ impl Run {
 
     /// What to do next. Marks the guests of a batch that is to leave: ask once, and do what it says.
     pub fn next(&mut self, now: Moment) -> Next {
-        if let Some(under_way) = &self.under_way {
-            return Next::Answer(under_way.batch);
-        }
-        let to_send = self.rows.iter().any(Row::is_to_send);
-        let Some(due) = (if to_send { Some(self.not_before) } else { self.next_look() }) else {
-            return if self.rows.iter().any(Row::asks) { Next::Asks } else { Next::Done };
-        };
-        if let Some(pause) = self.paused {
-            return Next::Paused(pause);
-        }
-        if now < due {
-            return Next::Wait { until: due };
-        }
-        if self.may_read && self.rows.iter().any(Row::is_unchecked) {
+        if let Some(rest) = self.rest(now) {
+            rest
+        } else if self.may_read && self.rows.iter().any(Row::is_unchecked) {
             self.look_up(Row::is_unchecked)
-        } else if to_send {
+        } else if self.rows.iter().any(Row::is_to_send) {
             self.send()
         } else {
             self.look_up(|row| row.look().is_some_and(|look| look <= now))
         }
+    }
+
+    /// What [`Run::next`] says where it changes nothing; `None` where a batch is to leave.
+    pub fn rest(&self, now: Moment) -> Option<Next> {
+        if let Some(under_way) = &self.under_way {
+            return Some(Next::Answer(under_way.batch));
+        }
+        let to_send = self.rows.iter().any(Row::is_to_send);
+        let Some(due) = (if to_send { Some(self.not_before) } else { self.next_look() }) else {
+            return Some(if self.rows.iter().any(Row::asks) { Next::Asks } else { Next::Done });
+        };
+        let paused = self.paused.map(Next::Paused);
+        paused.or((now < due).then_some(Next::Wait { until: due }))
     }
 
     /// Takes the answer to a batch. An answer to any other than the one under way is passed over.
