@@ -18,7 +18,7 @@ use super::words::{self, Words};
 use super::{diary, shelf, sign_in};
 use crate::browser::{clipboard, clock, download, entropy, file, http, location, outcome, page, storage};
 use crate::domain::arrival::{self, Arrival};
-use crate::domain::auth::attempt::{Prompt, Request};
+use crate::domain::auth::attempt::{Attempt, Prompt, Request};
 use crate::domain::auth::callback::Callback;
 use crate::domain::auth::session::{AccessToken, Scopes, Session};
 use crate::domain::auth::{Leg, Page};
@@ -151,7 +151,7 @@ fn read_address(address: &Url) -> (Place, Option<Returned>) {
 /// An answer from the sign-in page, and the attempt that it answers.
 struct Returned {
     callback: Callback,
-    attempt: Option<crate::domain::auth::attempt::Attempt>,
+    attempt: Option<Attempt>,
 }
 
 impl Desk {

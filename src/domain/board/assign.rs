@@ -335,10 +335,8 @@ const fn refusal(status: u16) -> Option<Outcome> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::account::Detail;
-    use super::super::reading::Board;
     use super::super::seats::Product;
-    use super::super::tenant::{E3, KINDS, Kindred, TROUBLES, Tenant, drive, graph, guest, person, rule};
+    use super::super::tenant::{E3, KINDS, Kindred, TROUBLES, Tenant, drive, graph, read};
     use super::*;
     use proptest::prelude::*;
     use proptest::sample::select;
@@ -351,14 +349,6 @@ mod tests {
             "consumedUnits": 5, "prepaidUnits": {"enabled": free + 5, "warning": 0}, "servicePlans": [],
         }]});
         Product::list(&body).unwrap().remove(0)
-    }
-
-    fn read(kinds: &[Kindred]) -> (Board, Tenant) {
-        let mut tenant = Tenant::new(kinds.iter().enumerate().filter_map(|(n, kind)| person(n, *kind)));
-        let mut board = Board::new((0..kinds.len()).map(guest), rule(), graph(), Detail::Full);
-        drive(&mut board, &mut tenant, Board::next, Board::answered, Board::resume);
-        tenant.requests = 0;
-        (board, tenant)
     }
 
     fn carry_out(assigning: &mut Assigning, tenant: &mut Tenant) {

@@ -186,9 +186,7 @@ impl Removing {
 
 #[cfg(test)]
 mod tests {
-    use super::super::account::Detail;
-    use super::super::reading::Board;
-    use super::super::tenant::{KINDS, Kindred, TROUBLES, Tenant, drive, graph, guest, person, rule};
+    use super::super::tenant::{KINDS, Kindred, TROUBLES, Tenant, drive, graph, read};
     use super::*;
     use proptest::prelude::*;
     use proptest::sample::select;
@@ -196,9 +194,7 @@ mod tests {
     use serde_json::{Value, json};
 
     fn removing(kinds: &[Kindred]) -> (Removing, Tenant) {
-        let mut tenant = Tenant::new(kinds.iter().enumerate().filter_map(|(n, kind)| person(n, *kind)));
-        let mut board = Board::new((0..kinds.len()).map(guest), rule(), graph(), Detail::Full);
-        drive(&mut board, &mut tenant, Board::next, Board::answered, Board::resume);
+        let (board, tenant) = read(kinds);
         (Removing::new(board.rows(), graph()), tenant)
     }
 

@@ -152,11 +152,7 @@ pub fn seats(products: &[Product], rule: &Rule, rows: &[Row]) -> Vec<Seats> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::account::Detail;
-    use super::super::reading::Board;
-    use super::super::tenant::{
-        E3, Kindred, MESH, PREMIUM, TEAMS1, Tenant, drive, graph, guest, person, rule,
-    };
+    use super::super::tenant::{E3, Kindred, MESH, PREMIUM, TEAMS1, read, rule};
     use super::*;
     use rstest::rstest;
     use serde_json::json;
@@ -194,10 +190,7 @@ mod tests {
             sku(faculty, "Teams_Premium_for_Faculty", MESH, (99, 0, 0), "Enabled"),
             sku("3f6c1b52-8a0d-4c1e-9d57-2b7e4a90c811", "MESH_TRIAL_OF_SOME_NAME", MESH, (0, 0, 0), "Enabled"),
         ]});
-        let kinds = [Kindred::Absent, Kindred::NoLicense, Kindred::Ready];
-        let mut tenant = Tenant::new(kinds.iter().enumerate().filter_map(|(n, kind)| person(n, *kind)));
-        let mut board = Board::new((0..3).map(guest), rule(), graph(), Detail::Full);
-        drive(&mut board, &mut tenant, Board::next, Board::answered, Board::resume);
+        let (board, _) = read(&[Kindred::Absent, Kindred::NoLicense, Kindred::Ready]);
         let seats = seats(&Product::list(&body).unwrap(), &rule(), board.rows());
         let told: Vec<(Need, u32, u32, bool, Vec<&str>)> = seats
             .iter()

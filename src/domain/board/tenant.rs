@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::account::Detail;
 use super::courier::{Next, Reply, Request, Ticket};
+use super::reading::Board;
 use crate::domain::config::ServiceAddress;
 use crate::domain::directory::license::Rule;
 use crate::domain::guests::Guest;
@@ -96,6 +97,15 @@ pub(super) fn guest(number: usize) -> Guest {
         name: (!number.is_multiple_of(3)).then(|| format!("Ada {}", number * 7919 % 1000)),
         language: None,
     }
+}
+
+/// The board of guests of these kinds, read from the tenant that they are in.
+pub(super) fn read(kinds: &[Kindred]) -> (Board, Tenant) {
+    let mut tenant = Tenant::new(kinds.iter().enumerate().filter_map(|(n, kind)| person(n, *kind)));
+    let mut board = Board::new((0..kinds.len()).map(guest), rule(), graph(), Detail::Full);
+    drive(&mut board, &mut tenant, Board::next, Board::answered, Board::resume);
+    tenant.requests = 0;
+    (board, tenant)
 }
 
 pub(super) fn person(number: usize, kind: Kindred) -> Option<Value> {

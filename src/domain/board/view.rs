@@ -93,20 +93,11 @@ impl View {
 
 #[cfg(test)]
 mod tests {
-    use super::super::account::Detail;
-    use super::super::reading::Board;
-    use super::super::tenant::{KINDS, Kindred, Tenant, drive, graph, guest, person, rule};
+    use super::super::tenant::{KINDS, read};
     use super::*;
     use proptest::prelude::*;
     use proptest::sample::select;
     use rstest::rstest;
-
-    fn read(kinds: &[Kindred]) -> Board {
-        let mut tenant = Tenant::new(kinds.iter().enumerate().filter_map(|(n, kind)| person(n, *kind)));
-        let mut board = Board::new((0..kinds.len()).map(guest), rule(), graph(), Detail::Full);
-        drive(&mut board, &mut tenant, Board::next, Board::answered, Board::resume);
-        board
-    }
 
     const ORDERS: [Order; 5] = [Order::List, Order::Name, Order::Address, Order::Standing, Order::Accepted];
 
@@ -118,7 +109,7 @@ mod tests {
     #[case("contoso", &[])]
     fn searches_names_and_addresses(#[case] search: &str, #[case] expected: &[usize]) {
         let view = View { search: search.to_owned(), ..View::default() };
-        assert_eq!(view.of(read(&KINDS).rows()), expected);
+        assert_eq!(view.of(read(&KINDS).0.rows()), expected);
     }
 
     #[rstest]
@@ -133,7 +124,7 @@ mod tests {
         #[case] expected: &[usize],
     ) {
         let view = View { order, descending, ..View::default() };
-        assert_eq!(view.of(read(&KINDS).rows()), expected);
+        assert_eq!(view.of(read(&KINDS).0.rows()), expected);
     }
 
     proptest! {
@@ -146,7 +137,7 @@ mod tests {
             descending: bool,
             search in "[a-d 0-9@.]{0,3}",
         ) {
-            let board = read(&kinds);
+            let (board, _) = read(&kinds);
             let rows = board.rows();
             let totals = Totals::of(rows);
             prop_assert_eq!(totals.all() as usize, rows.len());
