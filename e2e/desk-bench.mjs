@@ -67,7 +67,7 @@ async function measure(browser, origins, count) {
   const page = await context.newPage();
   const desk = new OrganizerPages(page, origins.portal, new SignInPages(page));
   await desk.keep(crowd(count).map(({ address }) => address));
-  await desk.open('board');
+  await desk.openPart('board');
   await desk.signsIn('desk.board.sign-in', organizer);
   const search = desk.field('desk.board.search');
   await search.waitFor();

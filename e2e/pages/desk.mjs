@@ -8,7 +8,7 @@ import { thisRun } from '../fixtures/servers.mjs';
 import { GuestPortal } from './portal.mjs';
 import { word, wordPattern } from './words.mjs';
 
-/** @typedef {'details' | 'share' | 'guests' | 'checklist' | 'sheet'} Part */
+/** @typedef {'details' | 'share' | 'guests' | 'checklist' | 'sheet' | 'invite' | 'board'} Part */
 /** A file as it is chosen. @typedef {{ name: string, mimeType: string, buffer: Buffer }} Chosen */
 
 /** The language that gives its name to the pseudo-language: one that is written in Latin letters, from left to right. */

@@ -1,9 +1,9 @@
 /// <reference lib="dom" />
 // The pages of the organizer's desk that talk to Graph: inviting guests, and who is ready.
 
-import { readFile } from 'node:fs/promises';
 import { expect } from '@playwright/test';
 import { contoso } from '../tenant/organizations.mjs';
+import { Desk } from './desk.mjs';
 import { word, wordPattern } from './words.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -15,10 +15,10 @@ export const title = 'Contoso spring gathering';
 /** The event's name on the device. */
 const event = '7b1c0a2e9d4f6835';
 
-export class OrganizerPages {
+export class OrganizerPages extends Desk {
   /** @param {Page} page @param {string} portal its origin @param {import('./sign-in.mjs').SignInPages} signIn */
   constructor(page, portal, signIn) {
-    this.page = page;
+    super(page);
     this.portal = portal;
     this.signIn = signIn;
   }
@@ -45,20 +45,14 @@ export class OrganizerPages {
   }
 
   /** @param {Part} part */
-  async open(part) {
-    await this.page.goto(`${this.portal}/desk.html#/events/${event}/${part}`);
+  async openPart(part) {
+    await this.open(`${this.portal}/desk.html#/events/${event}/${part}`);
     await this.arrived(part);
   }
 
   /** @param {Part} part */
   async arrived(part) {
-    await expect(this.page.getByRole('heading', { level: 1, name: word(`desk.${part}.heading`, { event: title }) })).toBeVisible();
-  }
-
-  /** @param {Part} part */
-  async reload(part) {
-    await this.page.reload();
-    await this.arrived(part);
+    await this.seesPart(part, title);
   }
 
   /** Presses a button that leads to the sign-in, and types name and password there. @param {string} id @param {Person} person */
@@ -81,36 +75,6 @@ export class OrganizerPages {
     await expect(this.page.getByRole('heading', { level: 1 })).toBeVisible();
   }
 
-  /** @param {string} id @param {Record<string, string>} [values] */
-  async press(id, values) {
-    await this.button(id, values).click();
-  }
-
-  /** @param {string} id @param {Record<string, string>} [values] */
-  button(id, values) {
-    return this.page.getByRole('button', { name: wordPattern(id, values) });
-  }
-
-  /** Opens the part behind a line. @param {string} id */
-  async unfold(id) {
-    await this.page.locator('summary').getByText(word(id), { exact: true }).click();
-  }
-
-  /** The words themselves, wherever they stand. @param {string} id @param {Record<string, string>} [values] */
-  says(id, values) {
-    return this.page.getByText(wordPattern(id, values));
-  }
-
-  /** @param {string} id */
-  field(id) {
-    return this.page.getByLabel(word(id), { exact: true });
-  }
-
-  /** The table of guests, which scrolls by itself. */
-  table() {
-    return this.page.getByRole('region', { name: word('desk.guests.list') });
-  }
-
   /** The row of one guest, where it is on the page of the table that is shown. @param {string} address */
   row(address) {
     return this.table().getByRole('row').filter({ has: this.page.getByText(address, { exact: true }) });
@@ -123,10 +87,8 @@ export class OrganizerPages {
   }
 
   /** Saves a table and reads it: a list of rows without the header. @param {string} id of the button */
-  async saves(id) {
-    const download = this.page.waitForEvent('download');
-    await this.press(id);
-    const text = await readFile(await (await download).path(), 'utf8');
+  async savesRows(id) {
+    const { text } = await this.saves(id);
     return rowsOf(text).slice(1);
   }
 

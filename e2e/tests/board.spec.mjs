@@ -34,7 +34,7 @@ const addresses = (size) => crowd(size).map(({ address }) => address);
 /** The board of a list, read by somebody. @param {OrganizerPages} desk @param {string[]} guests @param {string} [key] */
 async function read(desk, guests, key = 'organizer') {
   await desk.keep(guests);
-  await desk.open('board');
+  await desk.openPart('board');
   await desk.signsIn('desk.board.sign-in', personCalled(key));
   await isRead(desk);
 }
@@ -63,7 +63,7 @@ test('a thousand guests: right for everybody, with few requests', async ({ desk,
     const { standing, needs } = expected[state];
     return [address, invitation ? name : '', word(`board.standing.${standing}`), needs.map((need) => word(`board.need.${need}`)).join(' ')];
   });
-  expect(await desk.saves('desk.board.export')).toEqual(wanted);
+  expect(await desk.savesRows('desk.board.export')).toEqual(wanted);
   for (const standing of new Set(people.map(({ state }) => expected[state].standing))) {
     const number = people.filter(({ state }) => expected[state].standing === standing).length;
     await expect(desk.button('desk.board.total', { standing: word(`board.standing.${standing}`), number: String(number) })).toBeVisible();
@@ -104,7 +104,7 @@ test('search, filter and order', async ({ desk, tenant }) => {
   await desk.field('desk.board.order').selectOption('name');
   const byName = people.filter(({ address }) => pending.includes(address)).sort((one, other) => (one.name.toLowerCase() < other.name.toLowerCase() ? -1 : Number(one.name.toLowerCase() > other.name.toLowerCase())));
   await expect.poll(shown).toEqual(byName.map(({ address }) => address));
-  expect((await desk.saves('desk.board.export')).map(([address]) => address), 'the file is what is in view').toEqual(byName.map(({ address }) => address));
+  expect((await desk.savesRows('desk.board.export')).map(([address]) => address), 'the file is what is in view').toEqual(byName.map(({ address }) => address));
 
   // A number of the picture is a filter, too.
   await desk.field('desk.board.order').selectOption('list');
@@ -138,7 +138,7 @@ test('without the permission for seats only they are dim; with it, they are set 
   await tenant.set({ crowd: 60, premiumSeats: 45 });
   await read(desk, addresses(60));
   await isDim(desk, 'seats', 'Organization.Read.All', 'Directory Readers');
-  expect(await desk.saves('desk.board.export')).toHaveLength(60);
+  expect(await desk.savesRows('desk.board.export')).toHaveLength(60);
   await asksForSeats(desk);
   for (const need of ['teams-license', 'premium-license']) {
     const line = desk.page.locator('.notice').filter({ hasText: `${word(`desk.board.license.${need}`)}: ${lacking(60, need).length} ` });
@@ -180,7 +180,7 @@ test('invitations that may not be read dim, too, and nobody is said to be missin
 test('without consent the sign-in brings no board', async ({ desk, guest, tenant }) => {
   await tenant.set({ crowd: 20, unconsented: ['User.Read.All'] });
   await desk.keep(addresses(20));
-  await desk.open('board');
+  await desk.openPart('board');
   await desk.press('desk.board.sign-in');
   await guest.signIn.address(personCalled('organizer'));
   await guest.signIn.password(personCalled('organizer'));

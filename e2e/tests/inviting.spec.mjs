@@ -18,7 +18,7 @@ const twice = async (tenant) => (await tenant.invitations()).filter(({ times }) 
 /** To the form with these guests, signed in with what it takes to invite. @param {OrganizerPages} desk @param {string[]} guests @param {string} [key] */
 async function comesToInvite(desk, guests, key = 'organizer') {
   await desk.keep(guests);
-  await desk.open('invite');
+  await desk.openPart('invite');
   await desk.signsIn('desk.invite.sign-in', personCalled(key));
 }
 
@@ -66,7 +66,8 @@ async function halfWayThroughTrouble(desk, tenant) {
   await tenant.interfere({ endpoint: 'graph.batch' }, { kind: 'delay', ms: 1500 }, 1);
   const requests = await tenant.graphRequests();
   await expect.poll(() => tenant.graphRequests()).toBeGreaterThan(requests);
-  await desk.reload('invite');
+  await desk.reload();
+  await desk.arrived('invite');
   await tenant.interfere({ endpoint: 'graph.batch', every: 3 }, { kind: 'throttle', retryAfter: 1, inner: true });
   await expect(desk.says('inviting.paused.reloaded')).toBeVisible();
   const sent = (await tenant.invitations()).length;
@@ -85,7 +86,7 @@ test('a thousand guests without looking into the directory: what is doubtful is 
   const unknown = await desk.total('unknown');
   expect(unknown).toBeGreaterThanOrEqual(20);
   expect(await twice(tenant)).toEqual([]);
-  const saved = await desk.saves('desk.invite.export');
+  const saved = await desk.savesRows('desk.invite.export');
   const doubtful = saved.filter(([, , state]) => state === word('inviting.state.unknown')).map(([address]) => address);
   expect(doubtful).toHaveLength(unknown);
   const arrived = new Set((await tenant.invitations()).map(({ address }) => address));
@@ -185,7 +186,7 @@ test('without the role nothing is sent, and it says which role to ask for', asyn
 test('without consent the sign-in brings nothing but an explanation', async ({ desk, guest, tenant }) => {
   await tenant.set({ unconsented: ['User.Invite.All'] });
   await desk.keep(newcomers(2));
-  await desk.open('invite');
+  await desk.openPart('invite');
   await desk.press('desk.invite.sign-in');
   await guest.signIn.address(organizer);
   await guest.signIn.password(organizer);
@@ -240,7 +241,7 @@ test('paused, nothing is sent until the organizer goes on', async ({ desk, tenan
 test('a second tab is told that the run is elsewhere, and sends nothing', async ({ desk, guest, tenant, context }) => {
   await comesToInvite(desk, newcomers(60));
   const other = new OrganizerPages(await context.newPage(), desk.portal, desk.signIn);
-  await other.open('invite');
+  await other.openPart('invite');
   await other.signsInAgain('desk.invite.sign-in');
   await tenant.interfere({ endpoint: 'graph.batch' }, { kind: 'delay', ms: 700 });
   await guest.page.bringToFront();
@@ -257,7 +258,7 @@ test('a second tab is told that the run is elsewhere, and sends nothing', async 
 test('a tab that was left standing at the form does not begin what another tab has finished', async ({ desk, tenant, context, page }) => {
   await comesToInvite(desk, newcomers(3));
   const other = new OrganizerPages(await context.newPage(), desk.portal, desk.signIn);
-  await other.open('invite');
+  await other.openPart('invite');
   await other.signsInAgain('desk.invite.sign-in');
   await page.bringToFront();
   await begin(desk, 3);
@@ -272,7 +273,7 @@ test('links to accept are in the file until the page is loaded anew, and are kep
   await comesToInvite(desk, newcomers(3));
   await begin(desk, 3);
   await isDone(desk);
-  const before = await desk.saves('desk.invite.export');
+  const before = await desk.savesRows('desk.invite.export');
   expect(before.map(([address]) => address)).toEqual(newcomers(3));
   for (const [, , , redeem] of before) {
     const inner = new URL(new URL(redeem).searchParams.get('rd') ?? '');
@@ -280,15 +281,16 @@ test('links to accept are in the file until the page is loaded anew, and are kep
   }
   expect(guest.secrets.known()).toContain('the redeem ticket');
   expect(await guest.secrets.found(page)).toEqual([]);
-  await desk.reload('invite');
+  await desk.reload();
+  await desk.arrived('invite');
   await isDone(desk);
-  const after = await desk.saves('desk.invite.export');
+  const after = await desk.savesRows('desk.invite.export');
   expect(after).toEqual(before.map(([address, name, state]) => [address, name, state, '']));
 });
 
 test('the mail\'s words survive the sign-in, and the invitation leads into the portal', async ({ desk, tenant, context }) => {
   await desk.keep(newcomers(1));
-  await desk.open('invite');
+  await desk.openPart('invite');
   const words = 'We look forward to seeing you.\nBring your headset.';
   await desk.field('desk.field.invite-mail').fill(words);
   await desk.field('desk.field.invite-copy').fill('joni@contoso.com');
@@ -307,7 +309,7 @@ test('the mail\'s words survive the sign-in, and the invitation leads into the p
 
 test('a mail\'s text that was emptied stays empty', async ({ desk, tenant }) => {
   await desk.keep(newcomers(1));
-  await desk.open('invite');
+  await desk.openPart('invite');
   await desk.field('desk.field.invite-mail').fill('');
   await desk.signsIn('desk.invite.sign-in', organizer);
   await expect(desk.field('desk.field.invite-mail')).toHaveValue('');
@@ -330,7 +332,7 @@ test('no mail where the organizer hands the links out; a wrong copy address is s
 
 test('no barriers before, while and after inviting, and it fits narrow windows', async ({ desk, tenant, page }) => {
   await desk.keep(newcomers(60));
-  await desk.open('invite');
+  await desk.openPart('invite');
   await isSound(desk);
   await desk.signsIn('desk.invite.sign-in', organizer);
   await isSound(desk);
