@@ -37,7 +37,7 @@ pub(super) fn as_it_looks(desk: Desk, id: &'static str, written: &Written, words
         written.paragraphs.iter().map(|message| paragraph(message, words)).collect();
     let language = words.language();
     let direction = if language.is_right_to_left() { "rtl" } else { "ltr" };
-    let attributes = [("id", id), ("class", "mail"), ("lang", language.tag()), ("dir", direction)];
+    let attributes = [("id", id), ("class", "panel"), ("lang", language.tag()), ("dir", direction)];
     let mail = element("div", &attributes, paragraphs);
     let copied = RwSignal::new(None::<bool>);
     let copy = Callback::new(move |()| {
