@@ -96,7 +96,7 @@ impl Inviting {
         self.run.set(None);
         let now = clock::now();
         let read = shelf::journal(event).and_then(|json| Run::from_json(&json, now).ok());
-        self.standing.set(Standing::None);
+        self.stand(Standing::None);
         if let Some(run) = read {
             match self.take(event) {
                 Ok(()) => {
@@ -110,7 +110,7 @@ impl Inviting {
 
     /// Another tab has the run: looks again when that one has been silent long enough.
     fn wait_for(self, held: Held) {
-        self.standing.set(Standing::Elsewhere(held.until));
+        self.stand(Standing::Elsewhere(held.until));
         clock::after(clock::left_until(held.until).saturating_add(50), move || {
             let still = matches!(self.standing.get_untracked(), Standing::Elsewhere(_));
             if let Some(event) = self.wanted.get_value().filter(|_| still) {
@@ -149,7 +149,7 @@ impl Inviting {
     pub fn finish(self, event: &EventKey) {
         shelf::drop_journal(event);
         self.run.set(None);
-        self.standing.set(Standing::None);
+        self.stand(Standing::None);
     }
 
     /// Stops sending after what is under way.
@@ -254,7 +254,7 @@ impl Inviting {
                     Next::Send(out) => self.ask(desk, out, true).await,
                     Next::LookUp(out) => self.ask(desk, out, false).await,
                     Next::Wait { until } => {
-                        self.standing.set(Standing::Waiting(until));
+                        self.stand(Standing::Waiting(until));
                         // Short, so that a pause or a decision is heard meanwhile.
                         clock::pause(clock::left_until(until).clamp(50, 1_000)).await;
                     }
@@ -268,7 +268,7 @@ impl Inviting {
 
     /// Sends one batch and tells the run what came of it. Nothing that invites leaves before its journal is stored.
     async fn ask(self, desk: Desk, out: Outgoing, invites: bool) {
-        self.standing.set(Standing::Working);
+        self.stand(Standing::Working);
         let Outgoing { batch, journal, body } = out;
         if !self.beat() {
             return;
@@ -315,12 +315,21 @@ impl Inviting {
             return;
         }
         let Some(rest) = untrack(|| self.with(|run| run.rest(clock::now()))) else { return };
-        self.standing.set(match rest {
+        self.stand(match rest {
             Some(Next::Paused(pause)) => Standing::Paused(pause),
             Some(Next::Asks) => Standing::Asks,
             Some(Next::Done) => Standing::Done,
             Some(Next::Wait { until }) => Standing::Waiting(until),
             Some(Next::Send(_) | Next::LookUp(_) | Next::Answer(_)) | None => Standing::Working,
+        });
+    }
+
+    /// Says how the run stands where that is news: what is shown of it stays what it is otherwise.
+    fn stand(self, standing: Standing) {
+        self.standing.maybe_update(|before| {
+            let news = *before != standing;
+            *before = standing;
+            news
         });
     }
 
