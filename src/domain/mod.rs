@@ -30,6 +30,7 @@ pub mod preview;
 pub mod problem;
 pub mod qr;
 pub mod readiness;
+pub mod support;
 pub mod target;
 pub mod tenant;
 pub mod time;
