@@ -24,12 +24,35 @@ use answer::Answer;
 pub use codes::{ALL as ALL_CODES, AadstsCode, find as find_code};
 pub use portal::portal_code;
 
+pub(super) use plain::plain;
+
 /// How much of a text is looked at, in bytes.
-const MOST_READ: usize = 64 * 1024;
+pub(super) const MOST_READ: usize = 64 * 1024;
+
+/// What a text was read by, the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Read {
+    /// A code of Microsoft.
+    Code,
+    /// The name of an error of a sign-in library or a browser.
+    Name,
+    /// A code of this portal.
+    PortalCode,
+    /// An HTTP status.
+    Status,
+    /// Words that resemble those of a message.
+    Words,
+    /// Nothing: the text is not understood.
+    Nothing,
+}
 
 /// A code found in a text, what it means, and who does what about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explanation {
+    /// What it was read by.
+    pub read: Read,
+    /// The message that was seen, in Microsoft's own words, when the text resembles one.
+    pub quoted: Option<&'static str>,
     /// The code: `AADSTS50020`, `graph:Authorization_RequestDenied`, `oauth:access_denied`, or none.
     pub code: Option<String>,
     /// The portal's own problem, when there is one.
@@ -52,7 +75,7 @@ pub struct Explanation {
 /// Looks at the first 64 KiB. Nothing of the text is repeated but the code and the correlation id.
 pub fn explain(text: &str) -> Explanation {
     let pasted = start_of(text, MOST_READ);
-    let plain = plain::plain(pasted);
+    let plain = plain(pasted);
     let answer = Answer::in_text(pasted).or_else(|| Answer::in_text(&plain));
     let trace = Trace { correlation_id: correlation_id(&plain), ..Trace::default() };
     let at_home = is_about_home(&plain);
@@ -67,25 +90,51 @@ pub fn explain(text: &str) -> Explanation {
         return of_aadsts(number, kind_of_oauth, at_home, trace, &plain);
     }
     if let Some(code) = answer.graph.or_else(|| graph_code(&plain)) {
-        let kind = kind_of_graph(&code);
-        return of_kind(Some(format!("graph:{code}")), kind, &trace);
+        return about_graph(&code, &trace);
     }
     if let Some(error) = oauth {
         let kind = kind_of_oauth.unwrap_or(Kind::SignInUnknown);
         return of_kind(Some(format!("oauth:{error}")), kind, &trace);
     }
-    let kind = names::kind_of_name(&plain)
-        .or_else(|| event_message(&plain))
-        .or_else(|| portal_code(&plain))
-        .or_else(|| names::kind_of_status(&plain))
-        .or_else(|| names::kind_of_browser_page(&plain));
-    if let Some(kind) = kind {
-        return of_kind(None, kind, &trace);
+    if let Some((read, kind)) = without_a_code(&plain) {
+        return Explanation { read, ..about_kind(kind, &trace) };
     }
     match numbers::lone(&plain) {
         Some(number) => of_aadsts(number, None, at_home, trace, &plain),
         None => unknown(),
     }
+}
+
+/// The problem behind a text without a code of Microsoft, and what it was read by.
+fn without_a_code(plain: &str) -> Option<(Read, Kind)> {
+    let by = |read: Read| move |kind: Kind| (read, kind);
+    names::kind_of_name(plain)
+        .map(by(Read::Name))
+        .or_else(|| event_message(plain).map(by(Read::Words)))
+        .or_else(|| portal_code(plain).map(by(Read::PortalCode)))
+        .or_else(|| names::kind_of_status(plain).map(by(Read::Status)))
+        .or_else(|| names::kind_of_browser_page(plain).map(by(Read::Words)))
+}
+
+/// What is known about a problem of this portal.
+pub(in crate::domain) fn about_kind(kind: Kind, trace: &Trace) -> Explanation {
+    Explanation { read: Read::PortalCode, ..of_kind(None, kind, trace) }
+}
+
+/// What is known about an AADSTS code, also about one without an entry.
+pub(in crate::domain) fn about_aadsts(number: u32, trace: &Trace) -> Explanation {
+    of_aadsts(number, None, false, trace.clone(), "")
+}
+
+/// What is known about a code of Microsoft Graph.
+pub(in crate::domain) fn about_graph(code: &str, trace: &Trace) -> Explanation {
+    of_kind(Some(format!("graph:{code}")), kind_of_graph(code), trace)
+}
+
+/// What is known about an OAuth error.
+pub(in crate::domain) fn about_oauth(error: &str, trace: &Trace) -> Explanation {
+    let kind = oauth::kind_of(error, None, "", false).unwrap_or(Kind::SignInUnknown);
+    of_kind(Some(format!("oauth:{error}")), kind, trace)
 }
 
 /// Whether an address in the text came back from the sign-in at the guest's own organization: this portal
@@ -100,6 +149,8 @@ fn is_about_home(text: &str) -> bool {
 
 fn of_kind(code: Option<String>, kind: Kind, trace: &Trace) -> Explanation {
     Explanation {
+        read: Read::Code,
+        quoted: None,
         code,
         problem: Some(kind),
         fixer: kind.fixer(),
@@ -139,6 +190,8 @@ fn of_aadsts(number: u32, otherwise: Option<Kind>, at_home: bool, trace: Trace, 
     let agreeing = Some(kind).filter(|kind| kind.fixer() == fixer);
     let details = details(Some(kind), &trace, &AdviceContext::default());
     Explanation {
+        read: Read::Code,
+        quoted: None,
         code,
         problem: Some(kind),
         fixer,
@@ -156,6 +209,8 @@ fn of_aadsts(number: u32, otherwise: Option<Kind>, at_home: bool, trace: Trace, 
 
 fn unknown() -> Explanation {
     Explanation {
+        read: Read::Nothing,
+        quoted: None,
         code: None,
         problem: None,
         fixer: Fixer::Unknown,

@@ -9,7 +9,7 @@ const ENTITIES: &[(&str, &str)] =
     &[("&quot;", "\""), ("&#34;", "\""), ("&#39;", "'"), ("&#58;", ":"), ("&amp;", "&")];
 
 /// The text without percent encoding and entities, in plain signs.
-pub(super) fn plain(text: &str) -> String {
+pub(in crate::domain) fn plain(text: &str) -> String {
     let mut plain = percent_decoded(text).into_owned();
     if plain.contains('&') {
         for (entity, sign) in ENTITIES {

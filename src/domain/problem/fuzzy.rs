@@ -5,7 +5,7 @@ const LONGEST: usize = 24;
 
 /// Whether `typed` is `word`, or a slip of the fingers away from it: one slip in a word of four to seven
 /// letters, two in a longer one, none in a shorter one. Both in lower case.
-pub(super) fn alike(typed: &[u8], word: &[u8]) -> bool {
+pub(in crate::domain) fn alike(typed: &[u8], word: &[u8]) -> bool {
     let slips = match word.len() {
         0..=3 => 0,
         4..=7 => 1,
