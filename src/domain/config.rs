@@ -9,6 +9,7 @@ use url::Url;
 use super::arrival::{self, Arrival};
 use super::brand::{Brand, Color, Logo};
 use super::directory::license::RuleChange;
+use super::fingerprint::Fingerprint;
 use super::invite::code::EventCode;
 use super::invite::{EventKey, Invite};
 use super::language::Language;
@@ -38,6 +39,8 @@ pub struct Config {
     pub privacy_url: Option<Url>,
     /// Events that a short code opens, each with an invite that holds nobody's address.
     pub events: Vec<(EventCode, Invite)>,
+    /// Tells this configuration from others.
+    pub fingerprint: Fingerprint,
 }
 
 /// Where Microsoft's services are. National clouds: entra-docs, authentication-national-cloud;
@@ -208,7 +211,7 @@ impl Config {
     pub fn parse(json: &str) -> Result<Self, Vec<Fault>> {
         let value = serde_json::from_slice(json.as_bytes()).unwrap_or(Value::Null);
         let mut reader = Reader { faults: Vec::new() };
-        let config = reader.config(&value);
+        let config = reader.config(&value, Fingerprint::of(json.bytes()));
         match config {
             Some(config) if reader.faults.is_empty() => Ok(config),
             _ => Err(reader.faults),
@@ -313,7 +316,7 @@ struct Reader {
 type Fields = Map<String, Value>;
 
 impl Reader {
-    fn config(&mut self, value: &Value) -> Option<Config> {
+    fn config(&mut self, value: &Value, fingerprint: Fingerprint) -> Option<Config> {
         let Some(fields) = value.as_object() else { return self.fault("", Expected::Object) };
         let client_id = self.guid(fields, "", "clientId");
         let cloud = self.cloud(fields);
@@ -343,6 +346,7 @@ impl Reader {
             languages: languages.unwrap_or_else(|| Language::ALL.to_vec()),
             privacy_url,
             events,
+            fingerprint,
         })
     }
 

@@ -9,6 +9,7 @@ use url::Url;
 use super::device::{Facts, Judgement, Os};
 use super::invite::Invite;
 use super::links::{self, JoinableBy};
+use super::named::named;
 use super::problem::{Fixer, Kind};
 
 /// A meeting that can be offered.
@@ -55,21 +56,22 @@ pub fn helps_with(problem: Kind) -> bool {
     }
 }
 
-/// Browsers that Microsoft's list of browsers for meeting guests tells apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Browser {
-    /// Google Chrome.
-    Chrome,
-    /// Microsoft Edge.
-    Edge,
-    /// Another browser made from Chromium.
-    OtherChromium,
-    /// Mozilla Firefox.
-    Firefox,
-    /// Apple Safari.
-    Safari,
-    /// A browser inside another app.
-    InApp,
+named! {
+    /// Browsers that Microsoft's list of browsers for meeting guests tells apart.
+    pub enum Browser, id {
+        /// Google Chrome.
+        Chrome = "chrome",
+        /// Microsoft Edge.
+        Edge = "edge",
+        /// Another browser made from Chromium.
+        OtherChromium = "other-chromium",
+        /// Mozilla Firefox.
+        Firefox = "firefox",
+        /// Apple Safari.
+        Safari = "safari",
+        /// A browser inside another app.
+        InApp = "in-app",
+    }
 }
 
 impl Browser {
@@ -86,7 +88,7 @@ impl Browser {
 }
 
 /// Major and minor.
-type Version = (u32, u32);
+pub type Version = (u32, u32);
 
 const ANY: Version = (0, 0);
 
@@ -125,9 +127,8 @@ pub enum Fit {
 
 /// How this browser stands on the list of browsers for meeting guests.
 pub fn fit(facts: &Facts, judgement: &Judgement) -> Fit {
-    // The list does not tell the two apart.
-    let os = if judgement.os == Os::IpadOs { Os::Ios } else { judgement.os };
-    let (browser, version) = browser(facts, os, judgement.in_app.is_some());
+    let os = listed_as(judgement.os);
+    let (browser, version) = browser(facts, judgement);
     let listed = LISTED.iter().filter(|(system, ..)| *system == os);
     match listed.clone().find(|(_, listed, _)| Some(*listed) == browser) {
         Some((.., from)) if version.is_some_and(|version| version < *from) => Fit::TooOld(*from),
@@ -152,11 +153,18 @@ const TOKENS: &[(&str, Option<Browser>)] = &[
     ("version/", Some(Browser::Safari)),
 ];
 
-fn browser(facts: &Facts, os: Os, in_app: bool) -> (Option<Browser>, Option<Version>) {
+/// The list does not tell the two systems of Apple's phones and tablets apart.
+fn listed_as(os: Os) -> Os {
+    if os == Os::IpadOs { Os::Ios } else { os }
+}
+
+/// Which browser it is and of which version, as far as it can be told. A browser inside an app on Apple's phones and
+/// tablets has the version of the system.
+pub fn browser(facts: &Facts, judgement: &Judgement) -> (Option<Browser>, Option<Version>) {
     let ua = facts.ua.as_deref().unwrap_or_default().to_ascii_lowercase();
-    if in_app {
+    if judgement.in_app.is_some() {
         // It is as old as the system, whose version is written `OS 17_5`.
-        let version = if os == Os::Ios { version_after(&ua, " os ") } else { None };
+        let version = if listed_as(judgement.os) == Os::Ios { version_after(&ua, " os ") } else { None };
         return (Some(Browser::InApp), version);
     }
     let Some((token, browser)) = TOKENS.iter().find(|(token, _)| ua.contains(token)) else {

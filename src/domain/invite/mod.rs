@@ -13,6 +13,7 @@ use std::fmt;
 use url::Url;
 
 use self::reached::Reached;
+use super::fingerprint::Fingerprint;
 use super::target::Target;
 use super::tenant::TenantId;
 use super::time::Moment;
@@ -73,12 +74,8 @@ impl Invite {
     /// The event's name on this device. A link that was issued again, with another time, title or guest,
     /// keeps it.
     pub fn key(&self) -> EventKey {
-        // FNV-1a, 64 bits: short, stable across builds, and no secret depends on it.
         let text = [self.host.as_str(), " ", self.event_link.as_str()];
-        let hash = text.iter().flat_map(|part| part.bytes()).fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
-        EventKey::from_bytes(hash.to_be_bytes())
+        EventKey(Fingerprint::of(text.iter().flat_map(|part| part.bytes())).to_string())
     }
 
     /// The same invite without the redeem address and the guest's address: what may stay in the address

@@ -7,6 +7,7 @@ use crate::domain::auth::token::SignedIn;
 use crate::domain::directory::{fault::Refused, license, person::Person};
 use crate::domain::invite::EventKey;
 use crate::domain::launch::Signal;
+use crate::domain::named::named;
 use crate::domain::problem::{Kind, Problem};
 
 /// Something that happened: a press, a result, or the world changing.
@@ -79,6 +80,122 @@ pub enum Event {
     TabSeen,
     /// The browser noticed something after the deep link.
     Noticed(Signal),
+}
+
+named! {
+    /// What an event is called in a support report: never what it held.
+    pub enum EventName, name {
+        /// A link or a mail was pasted.
+        Pasted = "pasted",
+        /// A known event was chosen.
+        Chose = "chose",
+        /// On to whatever comes next.
+        Continue = "continue",
+        /// On against advice.
+        ContinueAnyway = "continue-anyway",
+        /// The redeem address was opened.
+        AcceptInvitation = "accept-invitation",
+        /// A sign-in was begun.
+        SignIn = "sign-in",
+        /// The same at the host only.
+        SkipHome = "skip-home",
+        /// The same with another account.
+        UseAnotherAccount = "another-account",
+        /// Signing out was begun.
+        SignOut = "sign-out",
+        /// Graph was asked again.
+        CheckAgain = "check-again",
+        /// The app is there.
+        HaveApp = "have-app",
+        /// It is not.
+        LackApp = "lack-app",
+        /// The app was to open.
+        OpenApp = "open-app",
+        /// "I am in."
+        SaidInside = "said-inside",
+        /// "It did not open."
+        SaidNotOpened = "said-not-opened",
+        /// "The app showed a message."
+        SaidMessage = "said-message",
+        /// Something that was seen was pasted or chosen.
+        Saw = "saw",
+        /// The same thing again.
+        TryAgain = "try-again",
+        /// The journey was begun afresh.
+        StartOver = "start-over",
+        /// The meeting was asked for instead.
+        JoinMeeting = "join-meeting",
+        /// The calendar file was saved.
+        SaveCalendar = "save-calendar",
+        /// Everything was deleted.
+        Forget = "forget",
+        /// Back or Forward.
+        Revisit = "revisit",
+        /// Nothing can be kept, so the page was not left.
+        StorageRefused = "storage-refused",
+        /// There is no network, so the page was not left.
+        NoNetwork = "no-network",
+        /// The sign-in at home was answered.
+        SignedInAtHome = "answer-home",
+        /// The sign-in at the host was answered.
+        SignedInAtHost = "answer-host",
+        /// `/me` was answered.
+        PersonRead = "answer-person",
+        /// The license questions were answered.
+        LicenseRead = "answer-license",
+        /// The renewal of the session was answered.
+        Renewed = "answer-renewal",
+        /// A pause is over.
+        Woken = "woken",
+        /// The page came back without a callback.
+        PageRestored = "page-restored",
+        /// The tab is looked at again.
+        TabSeen = "tab-seen",
+        /// The browser noticed something.
+        Noticed = "noticed",
+    }
+}
+
+impl Event {
+    /// What it is called, without anything that it holds.
+    pub const fn name(&self) -> EventName {
+        match self {
+            Self::Pasted(_) => EventName::Pasted,
+            Self::Chose(_) => EventName::Chose,
+            Self::Continue => EventName::Continue,
+            Self::ContinueAnyway => EventName::ContinueAnyway,
+            Self::AcceptInvitation => EventName::AcceptInvitation,
+            Self::SignIn => EventName::SignIn,
+            Self::SkipHome => EventName::SkipHome,
+            Self::UseAnotherAccount => EventName::UseAnotherAccount,
+            Self::SignOut => EventName::SignOut,
+            Self::CheckAgain => EventName::CheckAgain,
+            Self::HaveApp => EventName::HaveApp,
+            Self::LackApp => EventName::LackApp,
+            Self::OpenApp => EventName::OpenApp,
+            Self::Answered(Answer::Inside) => EventName::SaidInside,
+            Self::Answered(Answer::DidNotOpen) => EventName::SaidNotOpened,
+            Self::Answered(Answer::Message(_)) => EventName::SaidMessage,
+            Self::Saw(_) => EventName::Saw,
+            Self::TryAgain => EventName::TryAgain,
+            Self::StartOver => EventName::StartOver,
+            Self::JoinMeeting => EventName::JoinMeeting,
+            Self::SaveCalendar => EventName::SaveCalendar,
+            Self::Forget => EventName::Forget,
+            Self::Revisit(_) => EventName::Revisit,
+            Self::StorageRefused => EventName::StorageRefused,
+            Self::NoNetwork => EventName::NoNetwork,
+            Self::SignedIn(Leg::Home, _) => EventName::SignedInAtHome,
+            Self::SignedIn(Leg::Host, _) => EventName::SignedInAtHost,
+            Self::PersonRead(_) => EventName::PersonRead,
+            Self::LicenseRead(_) => EventName::LicenseRead,
+            Self::Renewed(_) => EventName::Renewed,
+            Self::Woken => EventName::Woken,
+            Self::PageRestored => EventName::PageRestored,
+            Self::TabSeen => EventName::TabSeen,
+            Self::Noticed(_) => EventName::Noticed,
+        }
+    }
 }
 
 /// The guest's answer to "Are you in?".

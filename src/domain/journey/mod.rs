@@ -10,7 +10,7 @@ pub mod state;
 mod transition;
 
 pub use effect::Effect;
-pub use event::{Answer, Event};
+pub use event::{Answer, Event, EventName};
 pub use open::{Opening, Waiting, open};
 pub use saved::{Known, Progress, Remembered, Saved};
 pub use state::{Effort, Journey, Phase, Resume, Setting, State, Step, Visit, Visitor};

@@ -188,10 +188,11 @@ impl Remembered {
 }
 
 impl SignInStanding {
-    const ALL: [Self; 3] = [Self::Open, Self::Done, Self::Waived];
+    /// Every standing.
+    pub const ALL: [Self; 3] = [Self::Open, Self::Done, Self::Waived];
 
     /// The name it is stored under, as `Serialize` writes it.
-    const fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Open => "open",
             Self::Done => "done",
@@ -201,11 +202,12 @@ impl SignInStanding {
 }
 
 impl LicenseStanding {
-    const ALL: [Self; 5] =
+    /// Every standing.
+    pub const ALL: [Self; 5] =
         [Self::Unchecked, Self::Licensed, Self::Missing, Self::MissingAccepted, Self::CouldNotTell];
 
     /// The name it is stored under, as `Serialize` writes it.
-    const fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Unchecked => "unchecked",
             Self::Licensed => "licensed",

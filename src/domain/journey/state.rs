@@ -268,6 +268,14 @@ impl State {
         }
     }
 
+    /// The problem that it is about, if it is about one.
+    pub const fn problem(&self) -> Option<&Problem> {
+        match self {
+            Self::LinkUnusable(problem) | Self::Stuck { problem, .. } => Some(problem),
+            _ => None,
+        }
+    }
+
     /// Whether this state passes by itself: going Back past it, nobody means to come here.
     pub const fn is_passing(&self) -> bool {
         matches!(self, Self::CheckingLicense { .. })

@@ -4,8 +4,7 @@ use leptos::prelude::*;
 
 use super::stuck::{code_line, reload};
 use crate::app::words::Words;
-use crate::domain::journey::{Journey, State};
-use crate::domain::problem::Problem;
+use crate::domain::journey::Journey;
 use crate::domain::words::Message;
 use crate::ui::parts::button::{Look, button};
 use crate::ui::parts::page::{Page, page};
@@ -13,7 +12,7 @@ use crate::ui::parts::waiting::waiting;
 
 /// The document's title.
 pub fn title(journey: &Journey, words: Words) -> Message {
-    match problem(journey) {
+    match journey.state.problem() {
         Some(_) => Message::new("first.unreached.title"),
         None => Message::new("title.step").text("step", words.say(COMING)),
     }
@@ -21,12 +20,12 @@ pub fn title(journey: &Journey, words: Words) -> Message {
 
 /// What tells this screen from others.
 pub fn identity(journey: &Journey) -> &'static str {
-    problem(journey).map_or(COMING, |_| UNREACHED)
+    journey.state.problem().map_or(COMING, |_| UNREACHED)
 }
 
 /// The screen: a problem shows its code, which can be told; everything else is on its way.
 pub fn screen(journey: &Journey) -> AnyView {
-    let (lead, body) = match problem(journey) {
+    let (lead, body) = match journey.state.problem() {
         Some(problem) => (Some(Message::new("first.unreached")), code_line(problem)),
         None => (None, waiting(&Message::new("first.slow"))),
     };
@@ -41,10 +40,3 @@ pub fn screen(journey: &Journey) -> AnyView {
 
 const COMING: &str = "coming.heading";
 const UNREACHED: &str = "first.unreached.heading";
-
-fn problem(journey: &Journey) -> Option<&Problem> {
-    match &journey.state {
-        State::LinkUnusable(problem) | State::Stuck { problem, .. } => Some(problem),
-        _ => None,
-    }
-}
