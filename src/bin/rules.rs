@@ -4,17 +4,19 @@
 //! A line that cannot be read gives `{"error": ...}` and the run goes on. Exit code 2 only when the
 //! command itself is wrong.
 
+use std::collections::BTreeMap;
 use std::io::{self, BufRead, Write};
 use std::process::ExitCode;
+use std::sync::LazyLock;
 
 use mesh_guest_portal::domain::arrival::{self, Arrival};
 use mesh_guest_portal::domain::device;
 use mesh_guest_portal::domain::directory::judge;
-use mesh_guest_portal::domain::explain;
 use mesh_guest_portal::domain::invite::check;
 use mesh_guest_portal::domain::invite::link::{self, Described};
 use mesh_guest_portal::domain::links;
 use mesh_guest_portal::domain::problem::Kind;
+use mesh_guest_portal::domain::support::{Catalogue, find};
 use mesh_guest_portal::domain::target::Target;
 use mesh_guest_portal::domain::words::{Argument, Message, fill};
 use serde::Deserialize;
@@ -33,8 +35,23 @@ const COMMANDS: &[(&str, Answer)] = &[
 ];
 
 /// The English words, as the portal ships them.
-const WORDS: &[&str] =
-    &[include_str!("../../public/words/en/problems.json"), include_str!("../../public/words/en/codes.json")];
+const WORDS: &[&str] = &[
+    include_str!("../../public/words/en/problems.json"),
+    include_str!("../../public/words/en/codes.json"),
+    include_str!("../../public/words/en/support.json"),
+];
+
+/// The same by id. A file that cannot be read has no words.
+static SENTENCES: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
+    WORDS
+        .iter()
+        .filter_map(|words| serde_json::from_str::<BTreeMap<String, String>>(words).ok())
+        .flatten()
+        .collect()
+});
+
+static CATALOGUE: LazyLock<Catalogue> =
+    LazyLock::new(|| Catalogue::of(&[&|id: &str| SENTENCES.get(id).cloned()]));
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
@@ -92,7 +109,7 @@ fn license(line: &str) -> Result<Value, String> {
 
 fn explain(line: &str) -> Result<Value, String> {
     let text: String = read(line)?;
-    let explained = explain::explain(&text);
+    let explained = find(&CATALOGUE, &text).explanation;
     let steps: Vec<String> = explained.steps.iter().map(sentence).collect();
     Ok(json!({
         "code": explained.code,
@@ -154,12 +171,8 @@ fn fault_text(fault: &link::Unreadable) -> String {
 
 /// A sentence in English. Where nothing fills a placeholder the name of what belongs there stays.
 fn sentence(message: &Message) -> String {
-    let template = WORDS
-        .iter()
-        .filter_map(|words| serde_json::from_str::<Value>(words).ok())
-        .find_map(|words| words.get(&*message.id)?.as_str().map(str::to_owned))
-        .unwrap_or_else(|| message.id.clone().into_owned());
-    fill(&template, |name| {
+    let template = SENTENCES.get(&*message.id).map_or(&*message.id, String::as_str);
+    fill(template, |name| {
         let (_, argument) = message.arguments.iter().find(|(known, _)| *known == name)?;
         Some(match argument {
             Argument::Text(text) => text.clone(),

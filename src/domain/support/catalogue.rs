@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::entry::{Entry, GRAPH, OAUTH};
 use super::said::Said;
 use super::teams::TeamsCode;
-use super::terms::{spoken, terms};
+use super::terms::{spoken, terms as terms_of};
 use crate::domain::explain::ALL_CODES;
 use crate::domain::problem::{AdviceContext, Kind, Problem, advice, alike};
 use crate::domain::words::{Message, Piece, pieces};
@@ -40,6 +40,8 @@ struct Text {
     mass: f64,
     /// How much it counts against other texts.
     weight: f64,
+    /// Whether it is a name of one word that no sentence holds by chance.
+    is_name: bool,
 }
 
 struct Term {
@@ -62,6 +64,8 @@ pub(super) struct Hit {
     pub(super) told: f64,
     /// How many pairs of neighbors in the entry's text were typed in that order, from 0 to 1.
     pub(super) in_order: f64,
+    /// Whether the text is a name that no sentence holds by chance.
+    pub(super) is_name: bool,
     /// The words of the entry's text that were typed.
     pub(super) words: Vec<String>,
 }
@@ -77,6 +81,8 @@ struct Typed {
 const SLIP: f64 = 0.8;
 /// How sure a word is of which only the beginning was typed so far.
 const BEGINNING: f64 = 0.7;
+/// How many letters a word has that says all that an unknown one can, against what was typed.
+const LONG: f64 = 6.0;
 /// Fewer letters than this begin nothing.
 const SHORTEST_BEGINNING: usize = 3;
 /// How many different words of one query are compared with every word of the vocabulary.
@@ -87,6 +93,8 @@ const MOST_CLOSELY: usize = 80;
 const NEXT: usize = 3;
 /// How much a missing word of the text weighs against one that was typed.
 const MISSING: f64 = 0.5;
+/// How much less it does when all that was typed stands in the text: then its rest was just not read out.
+const HALF_TYPED: f64 = 0.9;
 /// What order and completeness add, as a part of what was typed.
 const ORDER: f64 = 0.3;
 const TOLD: f64 = 0.4;
@@ -103,7 +111,8 @@ impl Catalogue {
             unheard: 0.0,
         };
         for entry in entries() {
-            let texts = names(entry).into_iter().chain(languages.iter().flat_map(|words| sentences(entry, words)));
+            let texts =
+                names(entry).into_iter().chain(languages.iter().flat_map(|words| sentences(entry, words)));
             let mut known = BTreeSet::new();
             for (text, weight) in texts {
                 if known.insert(text.clone()) {
@@ -116,13 +125,15 @@ impl Catalogue {
     }
 
     fn add(&mut self, entry: Entry, text: &str, weight: f64) {
-        let terms: Vec<usize> = terms(text).into_iter().map(|word| self.place(word)).collect();
+        let terms: Vec<usize> = terms_of(text).into_iter().map(|word| self.place(word)).collect();
         let distinct: BTreeSet<usize> = terms.iter().copied().collect();
         for &term in &distinct {
             self.vocabulary[term].texts.push(self.texts.len());
         }
         if !terms.is_empty() {
-            self.texts.push(Text { entry, terms, distinct: distinct.into_iter().collect(), mass: 0.0, weight });
+            let is_name = terms.len() == 1 && terms_of(&spoken(text)).len() > 1;
+            let distinct = distinct.into_iter().collect();
+            self.texts.push(Text { entry, terms, distinct, mass: 0.0, weight, is_name });
         }
     }
 
@@ -171,7 +182,7 @@ impl Catalogue {
 
     /// The words of a query in their order, and what each may stand for.
     fn typed(&self, query: &str) -> Vec<Typed> {
-        let words = terms(query);
+        let words = terms_of(query);
         let is_unfinished = query.ends_with(char::is_alphanumeric);
         let last = words.len().saturating_sub(1);
         let mut known: BTreeMap<&str, Vec<(usize, f64)>> = BTreeMap::new();
@@ -186,7 +197,11 @@ impl Catalogue {
                     self.resembling(word, is_unfinished && at == last)
                 }
             });
-            let rarity = meant.first().map_or(self.unheard, |(place, _)| self.vocabulary[*place].rarity);
+            let rarity = match meant.first() {
+                Some((place, _)) => self.vocabulary[*place].rarity,
+                // A little word is usually a common one, mistyped.
+                None => self.unheard * (number(word.chars().count()) / LONG).min(1.0),
+            };
             typed.push(Typed { meant: meant.clone(), rarity });
         }
         typed
@@ -200,11 +215,16 @@ impl Catalogue {
             let letters = letters_of(word);
             for length in word.len().saturating_sub(2)..=word.len() + 2 {
                 let places = self.by_length.get(length).into_iter().flatten();
-                meant.extend(places.filter(|place| {
-                    let term = &self.vocabulary[**place];
-                    // A slip changes two letters at most.
-                    (term.letters ^ letters).count_ones() <= 4 && alike(word.as_bytes(), term.word.as_bytes())
-                }).map(|place| (*place, SLIP)));
+                meant.extend(
+                    places
+                        .filter(|place| {
+                            let term = &self.vocabulary[**place];
+                            // A slip changes two letters at most.
+                            (term.letters ^ letters).count_ones() <= 4
+                                && alike(word.as_bytes(), term.word.as_bytes())
+                        })
+                        .map(|place| (*place, SLIP)),
+                );
             }
         }
         if is_unfinished && word.chars().count() >= SHORTEST_BEGINNING {
@@ -263,7 +283,7 @@ impl Catalogue {
             .max_by(|(one, _), (other, _)| one.total_cmp(other))?;
         let told = self.told(typed, together);
         let in_order = in_order(&text.terms, together);
-        let missing = MISSING * (1.0 - told / 2.0) * (text.mass - found);
+        let missing = MISSING * (1.0 - HALF_TYPED * told) * (text.mass - found);
         let score = text.weight * (found * (1.0 + ORDER * in_order + TOLD * told) - missing);
         let words: BTreeSet<usize> = together.iter().map(|(_, place, _)| *place).collect();
         Some(Hit {
@@ -272,6 +292,7 @@ impl Catalogue {
             held: found / text.mass,
             told,
             in_order,
+            is_name: text.is_name,
             words: words.into_iter().map(|place| self.vocabulary[place].word.clone()).collect(),
         })
     }
@@ -335,7 +356,11 @@ pub(super) fn names(entry: Entry) -> Vec<(String, f64)> {
     let named = |name: &str| vec![(name.to_owned(), 1.0), (spoken(name), 1.0)];
     match entry {
         Entry::Problem(kind) => vec![(kind.code().to_owned(), 1.0)],
-        Entry::Said(said) => vec![(without_placeholders(said.text), 1.1)],
+        // A slip of Microsoft's own is one more than the slips of whoever reads it out.
+        Entry::Said(said) => {
+            let text = without_placeholders(said.text);
+            vec![(text.replace("Falied", "Failed"), 1.1), (text, 1.1)]
+        }
         Entry::Aadsts(number) => {
             let name = crate::domain::explain::find_code(number).map_or("", |code| code.name);
             [vec![(entry.address(), 1.0)], named(name)].concat()

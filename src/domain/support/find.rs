@@ -126,7 +126,7 @@ fn answer(surely: Explanation, plain: &str, hits: &[Hit], pasted: &Pasted) -> An
     }
     match surely.read {
         Read::Code | Read::Name | Read::PortalCode => of_sure(surely, hits),
-        Read::Status | Read::Words => match best.filter(|hit| is_whole(hit, surely.problem == hit.entry.problem())) {
+        Read::Status | Read::Words => match best.filter(|hit| says_more(hit, &surely)) {
             Some(hit) => Answer::of(hit.entry, why(hit), pasted),
             None => of_sure(surely, hits),
         },
@@ -178,22 +178,43 @@ fn why(hit: &Hit) -> Why {
     }
 }
 
-/// Whether an entry is so much of the text, and the text so much of the entry, that this says more than a few
-/// telling words do.
-fn is_whole(hit: &Hit, is_the_same: bool) -> bool {
-    is_the_same || (hit.held >= 0.8 && hit.told >= 0.6 && hit.words.len() >= 3)
+/// Whether an entry says more than a few telling words or a status do: it means the same and names it; or it is
+/// so much of the text, and the text so much of it, that nothing else can be meant. Names of errors, spoken with
+/// spaces, are words like others.
+fn says_more(hit: &Hit, surely: &Explanation) -> bool {
+    let is_whole = hit.held >= 0.8 && hit.told >= 0.6 && hit.words.len() >= 3;
+    match hit.entry {
+        Entry::Graph(_) | Entry::OAuth(_) => false,
+        Entry::Problem(kind) if surely.problem == Some(kind) => hit.held >= 0.5,
+        Entry::Said(said) if surely.problem == Some(said.kind) => hit.held >= 0.5,
+        _ => is_whole || (is_word_for_word(hit) && hit.words.len() >= 4),
+    }
 }
 
-/// Whether an entry fits well enough to be an answer of its own: nearly all of it is in the text in its order,
-/// or nearly all of the text is in it.
+/// Whether an entry fits well enough to be an answer of its own: its name is in the text; or it is in the text
+/// word for word, or nearly all of it in its order; or nearly all of the text is in it.
 fn is_good(hit: &Hit) -> bool {
+    let is_named = hit.is_name && hit.held >= 0.75;
     let is_in_the_text = hit.held >= 0.7 && hit.in_order >= 0.4 && hit.told >= 0.25;
     let is_part_of_it = hit.told >= 0.75 && hit.held >= 0.3 && hit.in_order >= 0.2;
-    hit.words.len() >= 3 && (is_in_the_text || is_part_of_it) || hit.words.len() == 2 && hit.held >= 0.8 && hit.told >= 0.7
+    let is_most_of_both = hit.held + hit.told >= 1.2 && hit.in_order >= 0.25;
+    let is_short_and_whole = hit.held >= 0.8 && hit.told >= 0.7;
+    match hit.words.len() {
+        0 => false,
+        1 => is_named,
+        2 => is_named || is_short_and_whole,
+        _ => is_word_for_word(hit) || is_in_the_text || is_part_of_it || is_most_of_both,
+    }
+}
+
+fn is_word_for_word(hit: &Hit) -> bool {
+    hit.held >= 0.95 && hit.in_order >= 0.95
 }
 
 /// What fits about as well as the best.
 fn likely(hits: &[Hit]) -> impl Iterator<Item = &Hit> {
     let best = hits.first().map_or(0.0, |hit| hit.score);
-    hits.iter().filter(move |hit| hit.score > 0.0 && hit.score >= best * 0.35 && (hit.held >= 0.3 || hit.told >= 0.3))
+    hits.iter().filter(move |hit| {
+        hit.score > 0.0 && hit.score >= best * 0.35 && (hit.held >= 0.3 || hit.told >= 0.3)
+    })
 }

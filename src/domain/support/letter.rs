@@ -146,7 +146,9 @@ mod tests {
         }
         let unused: Vec<_> = words(include_str!("../../../public/words/en/support.json"))
             .into_keys()
-            .filter(|id| id.starts_with("support.letter.") && id != "support.letter.subject" && !used.contains(id))
+            .filter(|id| {
+                id.starts_with("support.letter.") && id != "support.letter.subject" && !used.contains(id)
+            })
             .collect();
         assert!(unused.is_empty(), "{unused:?}");
     }

@@ -51,7 +51,8 @@ impl Pasted {
             ("Request ID", &self.request_id),
             ("Timestamp", &time),
         ];
-        let parts = labeled.iter().filter_map(|(label, value)| Some([label, ": ", value.as_deref()?].concat()));
+        let parts =
+            labeled.iter().filter_map(|(label, value)| Some([label, ": ", value.as_deref()?].concat()));
         parts.collect::<Vec<_>>().join(" · ")
     }
 }

@@ -22,7 +22,8 @@ named! {
 }
 
 /// Words beside a number that tell that it is one of these, in lower case.
-const LABELS: &[&str] = &["teams", "subcode", "sub-code", "sub code", "acs", "callendreason", "communication"];
+const LABELS: &[&str] =
+    &["teams", "subcode", "sub-code", "sub code", "acs", "callendreason", "communication"];
 
 /// How far from the number such a word may stand, in bytes.
 const BESIDE: usize = 80;
@@ -43,7 +44,8 @@ impl TeamsCode {
             Some((number, code))
         })?;
         let is_short = plain.split_whitespace().nth(6).is_none() && plain.chars().nth(80).is_none();
-        let before = number.before.get(number.before.ceil_char_boundary(number.before.len().saturating_sub(BESIDE))..);
+        let before =
+            number.before.get(number.before.ceil_char_boundary(number.before.len().saturating_sub(BESIDE))..);
         let after = start_of(number.after, BESIDE);
         let beside = [before.unwrap_or_default(), after].concat().to_ascii_lowercase();
         (is_short || LABELS.iter().any(|label| beside.contains(label))).then_some(code)
