@@ -66,7 +66,7 @@ pub(super) struct Hit {
     pub(super) in_order: f64,
     /// Whether the text is a name that no sentence holds by chance.
     pub(super) is_name: bool,
-    /// The words of the entry's text that were typed.
+    /// The words of the entry's text that were typed, the most telling first.
     pub(super) words: Vec<String>,
 }
 
@@ -88,7 +88,7 @@ const SHORTEST_BEGINNING: usize = 3;
 /// How many different words of one query are compared with every word of the vocabulary.
 const MOST_MISTYPED: usize = 300;
 /// How many texts are looked at closely.
-const MOST_CLOSELY: usize = 80;
+const MOST_CLOSELY: usize = 40;
 /// How many neighbors may stand between two words that follow each other.
 const NEXT: usize = 3;
 /// How much a missing word of the text weighs against one that was typed.
@@ -281,11 +281,13 @@ impl Catalogue {
                 (self.mass_of(together), together)
             })
             .max_by(|(one, _), (other, _)| one.total_cmp(other))?;
-        let told = self.told(typed, together);
+        let told = told(typed, together);
         let in_order = in_order(&text.terms, together);
         let missing = MISSING * (1.0 - HALF_TYPED * told) * (text.mass - found);
         let score = text.weight * (found * (1.0 + ORDER * in_order + TOLD * told) - missing);
         let words: BTreeSet<usize> = together.iter().map(|(_, place, _)| *place).collect();
+        let mut words: Vec<&Term> = words.into_iter().map(|place| &self.vocabulary[place]).collect();
+        words.sort_by(|one, other| other.rarity.total_cmp(&one.rarity));
         Some(Hit {
             entry: text.entry,
             score,
@@ -293,7 +295,7 @@ impl Catalogue {
             told,
             in_order,
             is_name: text.is_name,
-            words: words.into_iter().map(|place| self.vocabulary[place].word.clone()).collect(),
+            words: words.into_iter().map(|term| term.word.clone()).collect(),
         })
     }
 
@@ -308,16 +310,15 @@ impl Catalogue {
         }
         surest.iter().map(|(place, sure)| self.vocabulary[*place].rarity * sure).sum()
     }
+}
 
-    /// How much of a query stands in these places.
-    #[expect(clippy::unused_self, reason = "reads like its siblings")]
-    fn told(&self, typed: &[Typed], together: &[(usize, usize, f64)]) -> f64 {
-        let all: f64 = typed.iter().map(|word| word.rarity).sum();
-        let positions: BTreeMap<usize, f64> =
-            together.iter().map(|(position, _, sure)| (*position, *sure)).collect();
-        let said: f64 = positions.iter().map(|(position, sure)| typed[*position].rarity * sure).sum();
-        if all > 0.0 { said / all } else { 0.0 }
-    }
+/// How much of a query stands in these places.
+fn told(typed: &[Typed], together: &[(usize, usize, f64)]) -> f64 {
+    let all: f64 = typed.iter().map(|word| word.rarity).sum();
+    let positions: BTreeMap<usize, f64> =
+        together.iter().map(|(position, _, sure)| (*position, *sure)).collect();
+    let said: f64 = positions.iter().map(|(position, sure)| typed[*position].rarity * sure).sum();
+    if all > 0.0 { said / all } else { 0.0 }
 }
 
 /// How many of the neighbors in a text follow each other in the query, too. A single word is in order.

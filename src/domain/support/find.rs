@@ -12,6 +12,9 @@ use crate::domain::words::Message;
 /// The most other entries that are offered.
 const MOST_OTHERS: usize = 6;
 
+/// The most words that are named as the reason.
+const MOST_WORDS: usize = 6;
+
 /// Why an entry was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Why {
@@ -23,6 +26,8 @@ pub enum Why {
     Status,
     /// The text resembles this message of Microsoft.
     Resembles(&'static str),
+    /// The text resembles a message as people remember it.
+    Remembered,
     /// The text has these words in common with what is known about it.
     Words(Vec<String>),
     /// There are only ids and a time, but no error.
@@ -39,6 +44,7 @@ impl Why {
             Self::Name => Message::new("support.why.name"),
             Self::Status => Message::new("support.why.status"),
             Self::Resembles(quoted) => Message::new("support.why.resembles").text("quoted", *quoted),
+            Self::Remembered => Message::new("support.why.remembered"),
             Self::Words(words) => Message::new("support.why.words").text("words", words.join(", ")),
             Self::OnlyIds => Message::new("support.why.only-ids"),
             Self::Nothing => Message::new("support.why.nothing"),
@@ -116,8 +122,16 @@ impl Answer {
     fn of(entry: Entry, why: Why, pasted: &Pasted) -> Self {
         Self { explanation: entry.explained(&pasted.trace()), entry: Some(entry), why }
     }
+
+    /// An answer by words: also of a code that does not stand in the text.
+    fn by_words(hit: &Hit, pasted: &Pasted) -> Self {
+        let answer = Self::of(hit.entry, why(hit), pasted);
+        Self { explanation: Explanation { read: Read::Words, ..answer.explanation }, ..answer }
+    }
 }
 
+/// What comes first: a code of Teams where nothing else of Microsoft stands in the text; what was read surely; what
+/// fits much better or well enough; else what the ids in the text are good for.
 fn answer(surely: Explanation, plain: &str, hits: &[Hit], pasted: &Pasted) -> Answer {
     let best = hits.first();
     let teams = TeamsCode::in_text(plain).filter(|_| surely.read != Read::Code).map(Entry::Teams);
@@ -127,25 +141,23 @@ fn answer(surely: Explanation, plain: &str, hits: &[Hit], pasted: &Pasted) -> An
     match surely.read {
         Read::Code | Read::Name | Read::PortalCode => of_sure(surely, hits),
         Read::Status | Read::Words => match best.filter(|hit| says_more(hit, &surely)) {
-            Some(hit) => Answer::of(hit.entry, why(hit), pasted),
+            Some(hit) => Answer::by_words(hit, pasted),
             None => of_sure(surely, hits),
         },
         Read::Nothing => match best.filter(|hit| is_good(hit)) {
-            Some(hit) => Answer::of(hit.entry, why(hit), pasted),
+            Some(hit) => Answer::by_words(hit, pasted),
             None if pasted.is_empty() => Answer { explanation: surely, entry: None, why: Why::Nothing },
-            None => Answer {
-                explanation: Explanation {
-                    heading: Message::new("support.only-ids.heading"),
-                    steps: vec![
-                        Message::new("support.only-ids.step.1"),
-                        Message::new("support.only-ids.step.2"),
-                    ],
-                    ..surely
-                },
-                entry: None,
-                why: Why::OnlyIds,
-            },
+            None => Answer { explanation: only_ids(surely), entry: None, why: Why::OnlyIds },
         },
+    }
+}
+
+/// What to say where there are ids but no error.
+fn only_ids(unknown: Explanation) -> Explanation {
+    Explanation {
+        heading: Message::new("support.only-ids.heading"),
+        steps: vec![Message::new("support.only-ids.step.1"), Message::new("support.only-ids.step.2")],
+        ..unknown
     }
 }
 
@@ -166,7 +178,7 @@ fn of_sure(mut surely: Explanation, hits: &[Hit]) -> Answer {
         (Read::PortalCode, _, Some(entry)) => Why::Code(entry.address()),
         (Read::Status, ..) => Why::Status,
         (Read::Name, ..) => Why::Name,
-        _ => Why::Words(Vec::new()),
+        _ => Why::Remembered,
     };
     Answer { explanation: surely, entry, why }
 }
@@ -174,7 +186,7 @@ fn of_sure(mut surely: Explanation, hits: &[Hit]) -> Answer {
 fn why(hit: &Hit) -> Why {
     match hit.entry {
         Entry::Said(said) => Why::Resembles(said.text),
-        _ => Why::Words(hit.words.clone()),
+        _ => Why::Words(hit.words.iter().take(MOST_WORDS).cloned().collect()),
     }
 }
 

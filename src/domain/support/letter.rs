@@ -50,9 +50,10 @@ pub fn letter(explanation: &Explanation, pasted: &Pasted, recipient: Recipient) 
         Some(code) => code.clone(),
         None => explanation.problem.map_or_else(String::new, |kind| kind.code().to_owned()),
     };
-    let subject = match about.is_empty() {
-        true => Message::new("support.letter.subject"),
-        false => Message::new("support.letter.subject.about").text("code", about),
+    let subject = if about.is_empty() {
+        Message::new("support.letter.subject")
+    } else {
+        Message::new("support.letter.subject.about").text("code", about)
     };
     let mut parts = vec![Message::new(["support.letter.opening.", recipient.name()].concat())];
     match recipient {
@@ -194,7 +195,7 @@ mod tests {
 
     #[test]
     fn others_hear_who_takes_care_of_it() {
-        let explanation = Entry::Aadsts(50014).explained(&Default::default());
+        let explanation = Entry::Aadsts(50014).explained(&pasted().trace());
         let letter = letter(&explanation, &Pasted::default(), Recipient::Organizer);
         assert_eq!(
             ids(&letter),
