@@ -14,7 +14,19 @@ pub(in crate::domain) fn alike(typed: &[u8], word: &[u8]) -> bool {
     typed == word
         || (word.len() <= LONGEST
             && typed.len().abs_diff(word.len()) <= usize::from(slips)
+            && may_be_within(slips.into(), letters(typed), letters(word))
             && is_within(slips, typed, word))
+}
+
+/// Which letters a word has, one bit for each: to see quickly that two words are not alike.
+pub(in crate::domain) fn letters(word: &[u8]) -> u64 {
+    word.iter().fold(0, |letters, letter| letters | 1 << (letter % 64))
+}
+
+/// Whether words of these [`letters`] can be so few slips apart: a slip takes one letter away at most, and
+/// brings one at most.
+pub(in crate::domain) const fn may_be_within(slips: u32, letters: u64, others: u64) -> bool {
+    (letters ^ others).count_ones() <= 2 * slips
 }
 
 /// Whether the optimal string alignment, of letters missing, added, changed, or swapped with their neighbor,

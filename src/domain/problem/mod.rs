@@ -19,7 +19,7 @@ pub use oauth::{kind_of_error, of_oauth_error};
 
 pub(super) use aadsts::{Number, codes_in, decisive, numbers};
 pub(super) use event::resembling;
-pub(super) use fuzzy::alike;
+pub(super) use fuzzy::{alike, letters, may_be_within};
 pub(super) use signs::in_plain_signs;
 
 /// How much of a text that a guest typed or pasted is looked at, in bytes.

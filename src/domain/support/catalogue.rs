@@ -11,7 +11,7 @@ use super::said::Said;
 use super::teams::TeamsCode;
 use super::terms::{spoken, terms as terms_of};
 use crate::domain::explain::ALL_CODES;
-use crate::domain::problem::{AdviceContext, Kind, Problem, advice, alike};
+use crate::domain::problem::{AdviceContext, Kind, Problem, advice, alike, letters, may_be_within};
 use crate::domain::words::{Message, Piece, pieces};
 
 /// The sentence of a message id in one language, if there is one.
@@ -79,6 +79,8 @@ struct Typed {
 
 /// How sure a word is that was mistyped.
 const SLIP: f64 = 0.8;
+/// The most slips that a word is forgiven.
+const MOST_SLIPS: u32 = 2;
 /// How sure a word is of which only the beginning was typed so far.
 const BEGINNING: f64 = 0.7;
 /// How many letters a word has that says all that an unknown one can, against what was typed.
@@ -148,7 +150,7 @@ impl Catalogue {
         }
         self.by_length[word.len()].push(place);
         self.places.insert(word.clone(), place);
-        let letters = letters_of(&word);
+        let letters = letters(word.as_bytes());
         self.vocabulary.push(Term { word, letters, rarity: 0.0, texts: Vec::new() });
         place
     }
@@ -212,15 +214,14 @@ impl Catalogue {
         let mut meant = Vec::new();
         // Numbers are no slips of others.
         if !word.contains(|letter: char| letter.is_ascii_digit()) {
-            let letters = letters_of(word);
+            let letters = letters(word.as_bytes());
             for length in word.len().saturating_sub(2)..=word.len() + 2 {
                 let places = self.by_length.get(length).into_iter().flatten();
                 meant.extend(
                     places
                         .filter(|place| {
                             let term = &self.vocabulary[**place];
-                            // A slip changes two letters at most.
-                            (term.letters ^ letters).count_ones() <= 4
+                            may_be_within(MOST_SLIPS, term.letters, letters)
                                 && alike(word.as_bytes(), term.word.as_bytes())
                         })
                         .map(|place| (*place, SLIP)),
@@ -331,10 +332,6 @@ fn in_order(terms: &[usize], together: &[(usize, usize, f64)]) -> f64 {
     };
     let pairs = terms.windows(2).filter(|pair| follow(pair[0], pair[1])).count();
     if terms.len() < 2 { 1.0 } else { number(pairs) / number(terms.len() - 1) }
-}
-
-fn letters_of(word: &str) -> u64 {
-    word.bytes().fold(0, |letters, byte| letters | 1 << (byte % 64))
 }
 
 fn number(count: usize) -> f64 {
