@@ -8,9 +8,13 @@
 //! key and its words; [`read()`] takes it back from whatever mail programs made of it. [`make`] fills a report from a
 //! journey, [`log`] remembers what happened, [`glance`] says what support sees, [`tally`] counts many reports.
 
+pub mod glance;
+#[cfg(test)]
+mod laws;
 pub mod log;
 pub mod make;
 pub mod read;
+pub mod tally;
 #[cfg(test)]
 pub(crate) mod tests;
 
