@@ -30,6 +30,7 @@ use crate::domain::invite::EventKey;
 use crate::domain::invite::calendar::Entry;
 use crate::domain::language::{self, Language};
 use crate::domain::preview::place::Wishes;
+use crate::domain::preview::venue::Site;
 use crate::domain::problem::{Kind, Problem};
 use crate::domain::tenant::TenantId;
 use crate::domain::time::Moment;
@@ -105,14 +106,15 @@ pub fn start(words: Words, mount: impl FnOnce(Desk) + 'static) {
             page::set_root("data-look", look.name());
         }
         let config = config.ok().filter(|answer| answer.status == 200);
-        let config = config.and_then(|answer| Config::parse(&answer.body).ok()).map(Rc::new);
+        let config = config.and_then(|answer| Config::parse(&answer.body).ok());
+        let site = config.clone().map(|config| Site { config, address: issue::portal(&address) });
         let place = RwSignal::new(place);
         let desk = Desk(Box::leak(Box::new(State {
-            preview: Preview::new(words, place, wishes),
+            preview: Preview::new(words, place, wishes, site),
             words,
             place,
             address: StoredValue::new(address),
-            config: StoredValue::new_local(config),
+            config: StoredValue::new_local(config.map(Rc::new)),
             drafts: RwSignal::default(),
             keeps: StoredValue::new(None),
             pasted: RwSignal::default(),
@@ -140,12 +142,24 @@ pub fn start(words: Words, mount: impl FnOnce(Desk) + 'static) {
 fn read_address(address: &Url) -> (Place, Option<Returned>) {
     let fragment = address.fragment().unwrap_or_default();
     let Arrival::Callback(callback) = arrival::read(address.query().unwrap_or_default(), fragment) else {
-        return (Place::read(fragment), None);
+        return (read_fragment(fragment), None);
     };
     let attempt = shelf::take_attempt(&callback.state);
     let left_from = attempt.as_ref().and_then(|attempt| attempt.invite.clone()).unwrap_or_default();
     location::set_fragment(&left_from);
     (Place::read(&left_from), Some(Returned { callback, attempt }))
+}
+
+/// Where a fragment leads. What it gives away of a guest does not stay in the address bar.
+fn read_fragment(fragment: &str) -> Place {
+    let place = Place::read(fragment);
+    if let Place::Preview(shown) = &place
+        && let Some(address) = shown.address_of_own_event()
+        && address.strip_prefix('#') != Some(fragment)
+    {
+        location::correct_place(&address);
+    }
+    place
 }
 
 /// An answer from the sign-in page, and the attempt that it answers.
@@ -308,7 +322,8 @@ impl Desk {
 
     fn read_place(self) {
         let address = location::address();
-        let place = Place::read(address.as_ref().and_then(|address| address.fragment()).unwrap_or_default());
+        let place =
+            read_fragment(address.as_ref().and_then(|address| address.fragment()).unwrap_or_default());
         // Drawn once more, a page that is there already would lose its focus.
         if self.place.with_untracked(|before| *before != place) {
             self.look_at_this_device(&place);

@@ -12,8 +12,10 @@ use crate::domain::desk;
 use crate::domain::journey::{Effect, Step};
 use crate::domain::preview::instead::{self, Instead};
 use crate::domain::preview::place::{Place, Wishes};
+use crate::domain::preview::venue::{Occasion, Site, Venue};
 use crate::domain::preview::walk::{Awaited, Turn, Walk, Walker};
 use crate::domain::preview::{Page, Scene, Shown, scenes};
+use crate::domain::problem::Problem;
 use crate::domain::time::Moment;
 
 /// A handle on the preview; cheap to copy.
@@ -21,6 +23,8 @@ use crate::domain::time::Moment;
 pub struct Preview {
     place: RwSignal<desk::Place>,
     wishes: StoredValue<Wishes>,
+    /// This very portal, for events of its own.
+    site: StoredValue<Option<Site>>,
     scenes: StoredValue<Vec<Scene>>,
     /// What the last press on a scene would have done.
     instead: RwSignal<Option<Instead>>,
@@ -28,11 +32,12 @@ pub struct Preview {
 }
 
 impl Preview {
-    /// The preview of a desk that is at `place`.
-    pub fn new(words: Words, place: RwSignal<desk::Place>, wishes: Wishes) -> Self {
+    /// The preview of a desk that is at `place`, in a portal that may not be set up.
+    pub fn new(words: Words, place: RwSignal<desk::Place>, wishes: Wishes, site: Option<Site>) -> Self {
         Self {
             place,
             wishes: StoredValue::new(wishes),
+            site: StoredValue::new(site),
             scenes: StoredValue::new(scenes()),
             instead: RwSignal::new(None),
             words,
@@ -98,10 +103,16 @@ impl Preview {
         portal
     }
 
+    /// Where a walk to that event takes place, or why there can be none.
+    pub fn venue(self, occasion: &Occasion) -> Result<Venue, Problem> {
+        let target = self.wishes.with_value(|wishes| wishes.target);
+        self.site.with_value(|site| occasion.venue(site.as_ref(), target))
+    }
+
     /// A walk from its beginning.
-    pub fn walk(self, walk: Walk) -> Option<Walking> {
+    pub fn walk(self, walk: Walk, venue: &Venue) -> Option<Walking> {
         self.hush();
-        let (walker, journey, effects) = Walker::open(walk, self.wishes.with_value(|wishes| wishes.target))?;
+        let (walker, journey, effects) = Walker::open(walk, venue)?;
         let now = walker.now();
         let walker = Rc::new(RefCell::new(walker));
         let performer = Performer { preview: self, now, walker: Some(Rc::clone(&walker)) };

@@ -17,10 +17,20 @@ pub fn set_fragment(fragment: &str) {
     let Some(mut address) = address() else { return };
     address.set_query(None);
     address.set_fragment((!fragment.is_empty()).then_some(fragment));
+    replace(address.as_str());
+}
+
+/// Writes another address of the same place in this page into the address bar: a fragment with its `#`. Keeps the query
+/// and the history entry's state.
+pub fn correct_place(fragment: &str) {
+    replace(fragment);
+}
+
+fn replace(address: &str) {
     if let Ok(history) = window().history() {
         let state = history.state().unwrap_or(JsValue::NULL);
         // A browser refuses only when a page writes history many times a second.
-        let _ = history.replace_state_with_url(&state, "", Some(address.as_str()));
+        let _ = history.replace_state_with_url(&state, "", Some(address));
     }
 }
 

@@ -84,6 +84,7 @@ pub fn address(event: &EventKey, part: Part) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::preview::venue::Occasion;
     use rstest::rstest;
 
     fn key() -> EventKey {
@@ -108,7 +109,7 @@ mod tests {
     #[case("#/events/7", Place::Unknown)]
     #[case("#/gallery", Place::Preview(PreviewPlace::Gallery))]
     #[case("#/gallery/no-such-scene", Place::Unknown)]
-    #[case("#/walk", Place::Preview(PreviewPlace::Choice))]
+    #[case("#/walk", Place::Preview(PreviewPlace::Choice(Occasion::Invented)))]
     #[case("#/nowhere", Place::Unknown)]
     fn addresses_lead_where_they_say(#[case] fragment: &str, #[case] expected: Place) {
         assert_eq!(Place::read(fragment), expected);

@@ -17,7 +17,9 @@ use crate::domain::words::Message;
 pub fn page(desk: Desk, set_title: Callback<String>) -> AnyView {
     let room = Memo::new(move |_| match desk.place() {
         Place::Preview(PreviewPlace::Scene(_)) => Room::Stage,
-        Place::Preview(PreviewPlace::Walk(_)) => Room::Walk,
+        Place::Preview(PreviewPlace::Walk(_, occasion)) if desk.preview.venue(&occasion).is_ok() => {
+            Room::Walk
+        }
         _ => Room::Desk,
     });
     let preview = desk.preview;
@@ -44,7 +46,7 @@ fn framed(desk: Desk, set_title: Callback<String>) -> AnyView {
         Place::Home => words.say("desk.title"),
         Place::New | Place::Event(..) => organizer::title(desk),
         Place::Preview(PreviewPlace::Gallery | PreviewPlace::Scene(_)) => words.say("gallery.title"),
-        Place::Preview(PreviewPlace::Choice | PreviewPlace::Walk(_)) => words.say("walk.title"),
+        Place::Preview(PreviewPlace::Choice(_) | PreviewPlace::Walk(..)) => words.say("walk.title"),
         Place::Unknown => words.say("desk.unknown.title"),
     });
     let screen = Signal::derive(move || format!("{:?}", desk.place()));
@@ -53,9 +55,10 @@ fn framed(desk: Desk, set_title: Callback<String>) -> AnyView {
         Place::New => organizer::new(desk),
         Place::Event(id, part) => organizer::event(desk, &id, part),
         Place::Preview(PreviewPlace::Gallery) => gallery::sheet::sheet(desk.preview),
-        Place::Preview(PreviewPlace::Choice) => gallery::walk::choice(desk.preview),
+        Place::Preview(PreviewPlace::Choice(occasion)) => gallery::walk::choice(desk.preview, occasion),
+        Place::Preview(PreviewPlace::Walk(_, occasion)) => gallery::walk::no_way(desk.preview, &occasion),
         // The stage is being put up.
-        Place::Preview(_) => ().into_any(),
+        Place::Preview(PreviewPlace::Scene(_)) => ().into_any(),
         Place::Unknown => unknown(),
     })
 }

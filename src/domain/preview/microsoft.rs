@@ -10,7 +10,7 @@ use oauth2::basic::BasicErrorResponse;
 use serde_json::{Value, json};
 
 use super::story::{Callback, Licenses, Refusal, Token};
-use super::world::{CLIENT, GUEST, HOME, HOST};
+use super::world::{GUEST, HOME};
 use crate::domain::auth::Leg;
 use crate::domain::auth::attempt::{Attempt, TokenResponse};
 use crate::domain::auth::token::{SignedIn, judge, problem_of};
@@ -71,11 +71,11 @@ pub(super) fn token(how: Token, attempt: Attempt, config: &Config, now: Moment) 
 }
 
 fn answer(how: Token, attempt: &Attempt, config: &Config, now: Moment) -> Value {
-    let tenant = if attempt.leg == Leg::Home { HOME } else { HOST };
+    let tenant = if attempt.leg == Leg::Home { HOME } else { attempt.host.as_str() };
     let issued = if how == Token::WrongClock { now.plus(400 * DAY) } else { now };
     let seconds = |moment: Moment| moment.0.div_euclid(1000);
     let mut claims = json!({
-        "iss": format!("{}/{tenant}/v2.0", config.cloud.login.as_str()), "aud": CLIENT, "tid": tenant,
+        "iss": format!("{}/{tenant}/v2.0", config.cloud.login.as_str()), "aud": config.client_id.as_str(), "tid": tenant,
         "nonce": attempt.nonce, "exp": seconds(issued.plus(HOUR)), "nbf": seconds(issued), "ver": "2.0",
         "preferred_username": GUEST, "acct": 1,
     });

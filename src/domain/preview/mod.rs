@@ -18,6 +18,7 @@ pub mod story;
 #[cfg(test)]
 mod tests;
 mod troubles;
+pub mod venue;
 pub mod walk;
 pub mod world;
 

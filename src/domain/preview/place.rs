@@ -2,6 +2,7 @@
 
 use url::form_urlencoded;
 
+use super::venue::Occasion;
 use super::walk::Walk;
 use super::{Scene, scenes};
 use crate::domain::named::named;
@@ -14,10 +15,10 @@ pub enum Place {
     Gallery,
     /// The scene of that id, which there is.
     Scene(String),
-    /// Where somebody chooses whom to walk as.
-    Choice,
-    /// A walk as a guest.
-    Walk(Walk),
+    /// Where somebody chooses whom to walk as, to which event.
+    Choice(Occasion),
+    /// A walk as a guest of that event.
+    Walk(Walk, Occasion),
 }
 
 impl Place {
@@ -27,9 +28,32 @@ impl Place {
             Some(("gallery", id)) => {
                 scenes().iter().any(|scene| scene.id == id).then(|| Self::Scene(id.to_owned()))
             }
-            Some(("walk", path)) => Walk::read(path).map(Self::Walk),
+            Some(("walk", path)) => Self::read_walk(path),
             None if place == "gallery" => Some(Self::Gallery),
-            None if place == "walk" => Some(Self::Choice),
+            None if place == "walk" => Some(Self::Choice(Occasion::Invented)),
+            _ => None,
+        }
+    }
+
+    /// Reads a walk's three names and the invite behind them, either of which may be left out.
+    fn read_walk(path: &str) -> Option<Self> {
+        match *path.split('/').collect::<Vec<_>>() {
+            [code] => Some(Self::Choice(Occasion::read(code))),
+            [_, _, _] => Walk::read(path).map(|walk| Self::Walk(walk, Occasion::Invented)),
+            [person, machine, when, code] => {
+                let walk = Walk::read(&[person, machine, when].join("/"))?;
+                Some(Self::Walk(walk, Occasion::read(code)))
+            }
+            _ => None,
+        }
+    }
+
+    /// The address within the page that may stay in the address bar for an own event, whatever the one that was read
+    /// gave away.
+    pub fn address_of_own_event(&self) -> Option<String> {
+        match self {
+            Self::Choice(occasion @ Occasion::Own(_)) => Some(choice_address(occasion)),
+            Self::Walk(walk, occasion @ Occasion::Own(_)) => Some(walk_address(*walk, occasion)),
             _ => None,
         }
     }
@@ -38,12 +62,17 @@ impl Place {
 /// The address of all scenes, within the page.
 pub const GALLERY: &str = "#/gallery";
 
-/// The address of the choice of a walk, within the page.
+/// The address of the choice of a walk to the invented event, within the page.
 pub const WALK: &str = "#/walk";
 
+/// The address of the choice of a walk, within the page.
+pub fn choice_address(occasion: &Occasion) -> String {
+    [WALK, &occasion.path()].concat()
+}
+
 /// The address of a walk, within the page.
-pub fn walk_address(walk: Walk) -> String {
-    [WALK, "/", &walk.path()].concat()
+pub fn walk_address(walk: Walk, occasion: &Occasion) -> String {
+    [WALK, "/", &walk.path(), &occasion.path()].concat()
 }
 
 /// The address of a scene, within the page.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use url::Url;
 
 use super::story::{Beat, Callback, Link, Story};
+use super::venue::Site;
 use super::{Page, Shown, microsoft, world};
 use crate::domain::arrival::{self, Arrival};
 use crate::domain::auth::attempt::{Attempt, Entropy, LIFETIME, begin};
@@ -12,6 +13,7 @@ use crate::domain::auth::{Leg, Page as EntryPage, callback};
 use crate::domain::config::Config;
 use crate::domain::directory::fault::Refused;
 use crate::domain::directory::person::Person;
+use crate::domain::invite::Invite;
 use crate::domain::invite::code::EventCode;
 use crate::domain::invite::link;
 use crate::domain::journey::{
@@ -54,12 +56,23 @@ impl Stage {
             return Err(misconfigured(Kind::ConfigMissing, Vec::new()));
         };
         let config = Config::parse(&config).map_err(|faults| misconfigured(Kind::ConfigInvalid, faults))?;
-        let invite = world::invite(target, &story.traits);
-        let known = invite.as_ref().filter(|_| story.is_known).map(|invite| Known {
+        let site = Site { config, address: portal() };
+        Ok(Self::set_up(story, site, world::invite(target, &story.traits).as_ref(), now))
+    }
+
+    /// Opens the page as the story begins at that portal, with that invite and at that time, and tells what the page
+    /// does then.
+    pub(super) fn set_up(
+        story: &Story,
+        site: Site,
+        invite: Option<&Invite>,
+        now: Moment,
+    ) -> (Self, Vec<Effect>) {
+        let known = invite.filter(|_| story.is_known).map(|invite| Known {
             invite: invite.without_secrets(),
             progress: Progress { begun: true, ..Progress::default() },
         });
-        let fragment = invite.as_ref().map(arrival::whole_fragment_of).unwrap_or_default();
+        let fragment = invite.map(arrival::whole_fragment_of).unwrap_or_default();
         let fragment = match story.link {
             Link::None => String::new(),
             Link::Whole => fragment,
@@ -68,11 +81,11 @@ impl Stage {
             Link::Text(text) => text.to_owned(),
         };
         let setting = Rc::new(Setting {
-            config,
+            config: site.config,
             facts: story.machine.facts(),
             can_store: story.can_store,
             can_share: story.machine.can_share(),
-            address: portal(),
+            address: site.address,
         });
         let mut opening = Opening::bare(setting);
         opening.known.extend(known);
@@ -86,7 +99,7 @@ impl Stage {
             Arrival::Nothing | Arrival::Callback(_) => {}
         }
         let (journey, effects) = open(opening, now);
-        Ok((Self { journey, now, attempt: None }, effects))
+        (Self { journey, now, attempt: None }, effects)
     }
 
     /// Which sign-in the guest has left for.

@@ -6,12 +6,15 @@ use rstest::rstest;
 
 use super::instead::{self, Instead};
 use super::place::{Look, Place, Wishes, neighbors};
+use super::venue::Occasion;
+use super::walk::Walk;
 use super::*;
 use crate::domain::auth::Leg;
 use crate::domain::detour::{Detour, Turn};
 use crate::domain::device::{Reason, Verdict};
 use crate::domain::directory::license::Missing;
 use crate::domain::invite::check::Notice;
+use crate::domain::invite::link::Unreadable;
 use crate::domain::journey::saved::{LicenseStanding, SignInStanding};
 use crate::domain::journey::{Effect, Phase, Resume, State, Visit};
 use crate::domain::launch::{Seen, WayIn};
@@ -294,7 +297,16 @@ fn every_target_can_be_asked_for() {
 #[case("gallery", Some(Place::Gallery))]
 #[case("gallery/signin-03", Some(Place::Scene("signin-03".into())))]
 #[case("gallery/no-such-scene", None)]
-#[case("walk", Some(Place::Choice))]
+#[case("walk", Some(Place::Choice(Occasion::Invented)))]
+#[case("walk/ready/windows/doors-open", Some(Place::Walk(Walk::usual(), Occasion::Invented)))]
+#[case("walk/1.abc", Some(Place::Choice(Occasion::Unreadable(Unreadable::Truncated))))]
+#[case(
+    "walk/ready/windows/doors-open/1",
+    Some(Place::Walk(Walk::usual(), Occasion::Unreadable(Unreadable::Malformed)))
+)]
+#[case("walk/ready/windows", None)]
+#[case("walk/nobody/windows/over/1.abc", None)]
+#[case("walk/ready/windows/over/1.abc/more", None)]
 #[case("walk/nobody/windows/over", None)]
 #[case("", None)]
 fn addresses_lead_to_places(#[case] place: &str, #[case] expected: Option<Place>) {

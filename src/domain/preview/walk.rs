@@ -3,14 +3,14 @@
 
 use super::play::Stage;
 use super::story::{Callback, Licenses, Refusal, Story, Token};
-use super::world::Trait;
+use super::venue::Venue;
+use super::world::{self, Trait};
 use super::{machine::Machine, microsoft};
 use crate::domain::auth::Leg;
 use crate::domain::directory::person::{self, UserType};
 use crate::domain::journey::{Effect, Event, Journey, Phase, State};
 use crate::domain::named::named;
 use crate::domain::problem::{Kind, Problem};
-use crate::domain::target::Target;
 use crate::domain::time::{DAY, MINUTE, Moment};
 
 named! {
@@ -56,7 +56,7 @@ named! {
     pub enum When {
         /// A week before the event.
         WeekBefore = "week-before",
-        /// Ten minutes before it: the doors are open.
+        /// Ten minutes before it, or later where the doors open later: they are open.
         DoorsOpen = "doors-open",
         /// The day after.
         Over = "over",
@@ -139,11 +139,12 @@ impl Walk {
         (walk.path() == path).then_some(walk)
     }
 
-    fn story(self) -> Story {
+    /// Its story at an event of so many minutes, to which the doors open so many minutes before the start.
+    fn story(self, length: i64, doors: u32) -> Story {
         let minutes = match self.when {
             When::WeekBefore => -7 * DAY / MINUTE,
-            When::DoorsOpen => -10,
-            When::Over => DAY / MINUTE,
+            When::DoorsOpen => -i64::from(doors.min(10)),
+            When::Over => length + DAY / MINUTE,
         };
         let story = Story::usual().on(self.machine).opened(minutes);
         match self.person {
@@ -185,8 +186,14 @@ impl Person {
 
 impl Walker {
     /// Opens the link, and tells what the page shows and does then; `None` in a deployment that cannot work.
-    pub fn open(walk: Walk, target: Target) -> Option<(Self, Journey, Vec<Effect>)> {
-        let (stage, effects) = Stage::open(&walk.story(), target).ok()?;
+    pub fn open(walk: Walk, venue: &Venue) -> Option<(Self, Journey, Vec<Effect>)> {
+        let (stage, effects) = match venue {
+            Venue::Invented(target) => Stage::open(&walk.story(world::LENGTH, world::DOORS), *target).ok()?,
+            Venue::Own(own) => {
+                let story = walk.story(own.length(), own.site.config.doors_open_minutes);
+                Stage::set_up(&story, own.site.clone(), Some(&own.invite_of(&story)), own.opens(&story))
+            }
+        };
         let journey = stage.journey.clone();
         Some((Self { walk, stage, away: None, wakes: None, asked: 0 }, journey, effects))
     }
@@ -289,6 +296,9 @@ impl Walker {
 mod tests {
     use super::*;
     use crate::domain::journey::{Answer, step};
+    use crate::domain::preview::venue::tests::{Fair, own};
+    use crate::domain::target::Target;
+    use rstest::rstest;
 
     /// A page that is walked on by whoever knows no better than to press the button that leads on.
     struct Page {
@@ -298,7 +308,11 @@ mod tests {
 
     impl Page {
         fn open(walk: Walk) -> Self {
-            let (walker, journey, effects) = Walker::open(walk, Target::MeshPc).unwrap();
+            Self::at(walk, &Venue::Invented(Target::MeshPc))
+        }
+
+        fn at(walk: Walk, venue: &Venue) -> Self {
+            let (walker, journey, effects) = Walker::open(walk, venue).unwrap();
             let mut page = Self { walker, journey };
             page.perform(effects);
             page
@@ -375,21 +389,65 @@ mod tests {
         insta::assert_snapshot!(ways.join("\n"));
     }
 
+    fn every_walk() -> impl Iterator<Item = Walk> {
+        Person::ALL.iter().flat_map(|person| {
+            Machine::ALL.iter().flat_map(|machine| {
+                When::ALL.iter().map(|when| Walk { person: *person, machine: *machine, when: *when })
+            })
+        })
+    }
+
     #[test]
     fn every_walk_has_an_address_of_its_own() {
-        for person in Person::ALL {
-            for machine in Machine::ALL {
-                for when in When::ALL {
-                    let walk = Walk { person: *person, machine: *machine, when: *when };
-                    assert_eq!(Walk::read(&walk.path()), Some(walk));
-                    let page = Page::open(walk);
-                    assert!(page.way().len() > 1, "{walk:?} leads nowhere");
-                }
-            }
+        assert_eq!(every_walk().count(), 1_104);
+        for walk in every_walk() {
+            assert_eq!(Walk::read(&walk.path()), Some(walk));
+            assert!(Page::open(walk).way().len() > 1, "{walk:?} leads nowhere");
         }
         for path in ["", "ready", "ready/windows", "ready/windows/now", "ready/windows/over/more"] {
             assert_eq!(Walk::read(path), None, "{path}");
         }
+    }
+
+    #[rstest]
+    fn every_walk_leads_through_an_own_event(
+        #[values(Fair::Mesh, Fair::Teams, Fair::Bare, Fair::Long)] kind: Fair,
+    ) {
+        let venue = own(kind);
+        let Venue::Own(event) = &venue else { panic!("{kind:?} is not served") };
+        for walk in every_walk() {
+            let page = Page::at(walk, &venue);
+            let (journey, now) = (&page.journey, page.walker.now());
+            let invite = journey.invite.as_ref().unwrap();
+            let without_guest = invite.without_secrets();
+            let shown = (&without_guest, &journey.setting.config, &journey.setting.address);
+            assert_eq!(shown, (event.invite(), &event.site.config, &event.site.address), "{walk:?}");
+            assert_eq!(journey.notices, [], "{walk:?}");
+            assert_eq!(invite.redeem.is_some(), walk.person == Person::NotAccepted, "{walk:?}");
+            match walk.when {
+                When::WeekBefore => assert_eq!(invite.starts.since(now), 7 * DAY),
+                When::DoorsOpen => assert!((journey.doors_open().unwrap()..=invite.starts).contains(&now)),
+                When::Over => assert_eq!(now.since(invite.ends), DAY),
+            }
+            assert!(page.way().len() > 1, "{walk:?} leads nowhere");
+        }
+    }
+
+    /// What belongs to a guest does not depend on the event, as long as the portal asks guests the same.
+    #[test]
+    fn everybody_meets_the_same_at_an_own_event() {
+        let venue = own(Fair::Mesh);
+        for person in Person::ALL {
+            let walk = Walk { person: *person, ..Walk::usual() };
+            assert_eq!(Page::at(walk, &venue).way(), Page::open(walk).way(), "{}", person.name());
+        }
+    }
+
+    #[test]
+    fn where_the_portal_asks_for_no_home_sign_in_nobody_meets_its_troubles() {
+        let walk = Walk { person: Person::HomeForbids, ..Walk::usual() };
+        assert_eq!(Page::at(walk, &own(Fair::Mesh)).way().last().unwrap(), "SIGNIN-04");
+        assert_eq!(Page::at(walk, &own(Fair::Bare)).way().last().unwrap(), "Inside");
     }
 
     #[test]

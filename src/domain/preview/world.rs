@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
+use super::venue::redeem;
 use crate::domain::arrival;
+use crate::domain::config::Cloud;
 use crate::domain::invite::Invite;
 use crate::domain::invite::link::{Described, DescribedOrganizer};
 use crate::domain::invite::reached::Reached;
@@ -22,8 +24,10 @@ pub(super) const HOME: &str = "a7d0c4de-52f3-4b0c-8d6a-91be3e75f020";
 pub(super) const GUEST: &str = "ada@fabrikam.com";
 /// The code that opens the event where the deployment lists it.
 const CODE: &str = "K7MTRX";
-/// Microsoft's sign-in service.
-const LOGIN: &str = "https://login.microsoftonline.com";
+/// How many minutes before the start its doors open.
+pub(super) const DOORS: u32 = 15;
+/// How many minutes the event lasts.
+pub(super) const LENGTH: i64 = 90;
 
 named! {
     /// How the portal is set up.
@@ -60,6 +64,7 @@ impl Deployment {
             }],
             "targets": {"mesh-pc": {}, "teams-immersive": {"scheme": "msteams:"}},
             "privacyUrl": "https://contoso.com/privacy",
+            "doorsOpenMinutes": DOORS,
         });
         match self {
             Self::Usual => {}
@@ -137,7 +142,9 @@ pub(super) fn invite(target: Target, traits: &[Trait]) -> Option<Invite> {
         match *each {
             Trait::ForAnybody => described.guest = None,
             Trait::NobodyToAsk => described.organizer = None,
-            Trait::Redeem => described.redeem_url = Some(redeem()),
+            Trait::Redeem => {
+                described.redeem_url = Cloud::named("public").map(|cloud| redeem(&cloud, HOST));
+            }
             Trait::ForeignRedeem => described.redeem_url = Some("https://example.com/redeem".to_owned()),
             Trait::Meeting => {
                 described.meeting_link =
@@ -175,7 +182,7 @@ fn usual(target: Target) -> Described {
     Described {
         title: "Contoso spring gathering".to_owned(),
         start: start().to_string(),
-        end: after_start(90).to_string(),
+        end: after_start(LENGTH).to_string(),
         host: HOST.to_owned(),
         target: Some(target.name().to_owned()),
         event_link,
@@ -191,12 +198,5 @@ fn usual(target: Target) -> Described {
 fn teams_link(thread: &str) -> String {
     format!(
         "https://teams.microsoft.com/l/meetup-join/{thread}/0?context=%7b%22Tid%22%3a%22{HOST}%22%2c%22Oid%22%3a%22{HOME}%22%7d"
-    )
-}
-
-/// As Microsoft Graph documents it ("invitation resource type"); the ticket opens nothing.
-fn redeem() -> String {
-    format!(
-        "{LOGIN}/redeem?rd=https%3a%2f%2finvitations.microsoft.com%2fredeem%2f%3ftenant%3d{HOST}%26user%3d{HOME}%26ticket%3dpreview%26ver%3d2.0"
     )
 }

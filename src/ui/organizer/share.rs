@@ -15,6 +15,7 @@ use crate::domain::draft::issue::{self, Letter};
 use crate::domain::invite::Invite;
 use crate::domain::invite::calendar::Entry;
 use crate::domain::preview::place::walk_address;
+use crate::domain::preview::venue::Occasion;
 use crate::domain::preview::walk::Walk;
 use crate::domain::words::Message;
 use crate::ui::parts::button::{Look, actions, button, link};
@@ -37,6 +38,7 @@ pub(super) fn screen(desk: Desk, draft: &Draft) -> AnyView {
         })
     });
     let Some(issued) = issued else { return not_ready(&draft.id, Part::Share) };
+    let walk = walk_address(Walk::usual(), &Occasion::of(&issued.invite));
     let link_of_guests = issued.link.to_string();
     let code = scan(&Message::new("desk.share.scan"), &link_of_guests)
         .map(|code| details(&Message::new("desk.share.scan.summary"), code));
@@ -55,7 +57,7 @@ pub(super) fn screen(desk: Desk, draft: &Draft) -> AnyView {
         actions: group(vec![
             link(Look::Primary, &Message::new("desk.share.go-on"), address(&draft.id, Part::Guests), None),
             link(Look::Secondary, &Message::new("desk.share.print"), address(&draft.id, Part::Sheet), None),
-            link(Look::Quiet, &Message::new("desk.share.walk"), walk_address(Walk::usual()), None),
+            link(Look::Quiet, &Message::new("desk.share.walk"), walk, None),
         ]),
         more: ().into_any(),
     })
