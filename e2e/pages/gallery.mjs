@@ -5,12 +5,15 @@ import { expect } from '@playwright/test';
 import { pseudoWords } from '../fixtures/pseudo.mjs';
 import { thisRun } from '../fixtures/servers.mjs';
 import { GuestPortal } from './portal.mjs';
-import { word } from './words.mjs';
+import { word, wordPattern } from './words.mjs';
 
 /** `pseudo` is a language, too. @typedef {{ lang?: string, look?: 'light' | 'dark', target?: string }} Wishes */
 
 /** The language that gives its name to the pseudo-language: one that is written in Latin letters, from left to right. */
 const inItsPlace = 'nl';
+
+/** More pages than any guest presses on. */
+const longestWalk = 12;
 
 export class Gallery extends GuestPortal {
   /** Opens a place of the desk's page: nothing for its beginning, `gallery`, or `gallery/` and a scene. @param {string} place @param {Wishes} [wishes] */
@@ -31,7 +34,36 @@ export class Gallery extends GuestPortal {
 
   /** Goes to a scene without loading the page anew. @param {string} scene */
   async goTo(scene) {
-    await this.page.evaluate(arrive, `#/gallery/${scene}`);
+    await this.#follow(`#/gallery/${scene}`);
+  }
+
+  /** Begins the walk of a guest without loading the page anew. @param {string} walk its names, and an invite if it is to an own event */
+  async setOut(walk) {
+    await this.#follow(`#/walk/${walk}`);
+  }
+
+  /** @param {string} fragment */
+  async #follow(fragment) {
+    await this.page.evaluate(arrive, fragment);
+    await this.page.evaluate(drawn);
+  }
+
+  /**
+   * Walks on by the one thing to do on each page, until that is said: the heading or sentence of an id, or the heading of
+   * a problem's code.
+   * @param {string} id
+   */
+  async walksUntil(id) {
+    const says = /^[A-Z]/.test(id) ? `problem.${id}.heading` : id;
+    const said = says.endsWith('.heading') ? this.page.getByRole('heading', { level: 1, name: wordPattern(says) }) : this.says(says).first();
+    const onward = this.page.locator('.banner__go-on').or(this.page.locator('main .button--primary')).filter({ visible: true });
+    for (let pages = 0; pages < longestWalk; pages += 1) {
+      if (await said.isVisible()) return;
+      // Whoever is at Microsoft's page has nothing to press on the portal's.
+      await this.hand.press(onward.first());
+      await this.page.evaluate(drawn);
+    }
+    await expect(said, `after ${longestWalk} pages`).toBeVisible();
   }
 
   /** The pictures on the contact sheet, each with its link. */
@@ -71,12 +103,16 @@ export class Gallery extends GuestPortal {
   }
 }
 
-/** Runs in the page: follows a fragment, and waits until what is there is drawn. @param {string} fragment */
+/** Runs in the page: follows a fragment. @param {string} fragment */
 async function arrive(fragment) {
   if (location.hash !== fragment) {
     const changed = new Promise((resolve) => addEventListener('hashchange', resolve, { once: true }));
     location.hash = fragment;
     await changed;
   }
+}
+
+/** Runs in the page: waits until what has changed is drawn. */
+async function drawn() {
   for (const _ of [1, 2]) await new Promise((resolve) => requestAnimationFrame(resolve));
 }

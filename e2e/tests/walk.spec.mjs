@@ -3,8 +3,7 @@
 
 import { expect, foreign, test } from '../fixtures/desk.mjs';
 import { barriersOf } from '../fixtures/screens.mjs';
-
-/** @typedef {import('../pages/gallery.mjs').Gallery} Gallery */
+import { wordsOf } from '../pages/words.mjs';
 
 test.afterEach(async ({ page, watched }) => {
   expect.soft(foreign(watched), 'asked for besides the portal’s own files').toEqual([]);
@@ -71,21 +70,48 @@ test('a week before, time passes when it is let', async ({ gallery }) => {
   await gallery.sees('asking.heading');
 });
 
-/** What stops a guest, after so many times at the sign-in page. @type {[string, number, (gallery: Gallery) => Promise<void>][]} */
-const stops = [
-  ['not-invited', 2, (gallery) => gallery.seesProblem('SIGNIN-02')],
-  ['no-license', 2, (gallery) => gallery.sees('license.missing.heading')],
-  ['offline', 0, (gallery) => gallery.seesProblem('NETWORK-01')],
-];
+/** What each guest meets on the way that most do not, and where the walk ends; problems by their code. @type {Record<string, string[]>} */
+const ways = {
+  ready: ['inside.heading'],
+  'not-accepted': ['invitation.heading', 'invitation.gone.heading', 'inside.heading'],
+  'not-invited': ['SIGNIN-02'],
+  'other-account': ['visitor.instead', 'inside.heading'],
+  member: ['visitor.member.mesh-pc', 'inside.heading'],
+  'home-forbids': ['SIGNIN-04'],
+  blocked: ['SIGNIN-06'],
+  cancels: ['SIGNIN-01'],
+  'no-license': ['license.missing.prerequisite.what', 'license.missing.heading'],
+  'no-teams': ['license.missing.prerequisite.what', 'license.missing.heading'],
+  'no-premium': ['license.missing.premium.what', 'license.missing.heading'],
+  'mesh-off': ['license.missing.mesh-plan-off.what', 'license.missing.heading'],
+  'license-untold': ['license.could-not-tell', 'inside.heading'],
+  busy: ['license.checking.busy', 'inside.heading'],
+  offline: ['NETWORK-01'],
+  'keeps-nothing': ['sign-in.not-possible.heading', 'inside.heading'],
+};
 
-for (const [person, signIns, stop] of stops) {
-  test(`what stops a guest: ${person}`, async ({ gallery }) => {
-    await gallery.openAt(`walk/${person}/windows/doors-open`);
-    await gallery.press('introduction.go.sign-in');
-    for (let times = 0; times < signIns; times += 1) await gallery.press('walk.go-on.sign-in');
-    await stop(gallery);
-  });
-}
+/** A problem's code. */
+const code = /^[A-Z]+-\d\d$/;
+
+/** @param {string} met */
+const isProblem = (met) => code.test(met);
+
+test('every guest meets what belongs to them, by the one thing to do on each page', async ({ gallery, page }) => {
+  const people = Object.keys(wordsOf('en')).flatMap((id) => id.match(/^walk\.person\.(.+)$/)?.[1] ?? []);
+  expect(Object.keys(ways).sort()).toEqual(people.sort());
+  await gallery.openAt('walk');
+  for (const [person, way] of Object.entries(ways)) {
+    await test.step(person, async () => {
+      await gallery.setOut(`${person}/windows/doors-open`);
+      await gallery.sees('introduction.heading', { event: 'Contoso spring gathering' });
+      for (const met of way) {
+        await gallery.walksUntil(met);
+        if (isProblem(met)) await gallery.seesProblem(met);
+      }
+      if (!way.some(isProblem)) await expect(page.getByText(code)).toHaveCount(0);
+    });
+  }
+});
 
 test('a walk that there is not is said to be missing', async ({ gallery }) => {
   await gallery.openAt('walk/nobody/windows/doors-open');

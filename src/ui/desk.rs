@@ -46,7 +46,9 @@ fn framed(desk: Desk, set_title: Callback<String>) -> AnyView {
         Place::Home => words.say("desk.title"),
         Place::New | Place::Event(..) => organizer::title(desk),
         Place::Preview(PreviewPlace::Gallery | PreviewPlace::Scene(_)) => words.say("gallery.title"),
-        Place::Preview(PreviewPlace::Choice(_) | PreviewPlace::Walk(..)) => words.say("walk.title"),
+        Place::Preview(PreviewPlace::Choice(occasion) | PreviewPlace::Walk(_, occasion)) => {
+            words.write(&gallery::walk::title(desk.preview, &occasion))
+        }
         Place::Unknown => words.say("desk.unknown.title"),
     });
     let screen = Signal::derive(move || format!("{:?}", desk.place()));

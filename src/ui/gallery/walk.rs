@@ -78,6 +78,11 @@ pub(in crate::ui) fn choice(preview: Preview, occasion: Occasion) -> AnyView {
     })
 }
 
+/// The title of the page that the walk is chosen on, or that stands in place of one.
+pub(in crate::ui) fn title(preview: Preview, occasion: &Occasion) -> Message {
+    Message::new(if preview.venue(occasion).is_ok() { "walk.title" } else { "walk.own.unusable.title" })
+}
+
 /// In place of a walk to an event that cannot be walked through; nothing where one can.
 pub(in crate::ui) fn no_way(preview: Preview, occasion: &Occasion) -> AnyView {
     maybe(preview.venue(occasion).err().map(|problem| unusable(&problem)))
