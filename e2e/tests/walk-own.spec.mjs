@@ -3,6 +3,7 @@
 
 import { expect, foreign, test } from '../fixtures/desk.mjs';
 import { become, deviceCalled } from '../fixtures/devices.mjs';
+import { misplaced, overlapping } from '../fixtures/looks.mjs';
 import { barriersOf } from '../fixtures/screens.mjs';
 import { theseEvents, thisRun } from '../fixtures/servers.mjs';
 import { Desk } from '../pages/desk.mjs';
@@ -94,6 +95,21 @@ test('what a link gives away of a guest does not stay in the address', async ({ 
   expect(givenAwayAt(page)).toEqual([]);
   await gallery.walksUntil('invitation.heading');
   await gallery.walksUntil('inside.heading');
+});
+
+test('names nobody expected to be so long fit 320 pixels', async ({ gallery, page }) => {
+  const event = 'with long words';
+  await page.setViewportSize({ width: 320, height: 640 });
+  await gallery.openAt(`walk/${codeOf(event)}`);
+  await gallery.sees('walk.heading');
+  const fits = async () => expect([...(await page.evaluate(misplaced)), ...(await page.evaluate(overlapping))]).toEqual([]);
+  await fits();
+  await gallery.hand.press(gallery.link('walk.begin'));
+  await gallery.sees('introduction.heading', { event: titleOf(event) });
+  await fits();
+  await gallery.setOut(codeOf(event).slice(0, 60));
+  await gallery.sees('walk.own.unusable.heading');
+  await fits();
 });
 
 /** What stands in the address, and the problem that it is. @type {[what: string, code: () => string, problem: string][]} */

@@ -16,7 +16,7 @@ use crate::domain::problem::{Kind, Problem};
 use crate::domain::target::Target;
 use crate::domain::time::{MINUTE, Moment};
 
-/// The event that an address names. It is never given away who was invited, nor how an invitation is redeemed.
+/// The event that an address names. It says nothing of who was invited, nor of how an invitation is redeemed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Occasion {
     /// None, so the invented one.
