@@ -9,7 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::portal::{Perform, Portal, Shown};
 use super::words::Words;
 use super::{diary, graph, shelf, sign_in};
-use crate::browser::{clipboard, clock, history, http, location, opener, outcome, page, share};
+use crate::browser::{clipboard, clock, download, history, http, location, opener, outcome, page, share};
 use crate::domain::arrival;
 use crate::domain::auth::session::AccessToken;
 use crate::domain::journey::{Effect, Event, Setting, Step};
@@ -109,6 +109,14 @@ impl Perform for Guest {
     fn share(&self, text: String, address: String, done: Box<dyn FnOnce(bool)>) {
         let shared = share::share(&text, &address);
         spawn_local(tell(shared, done));
+    }
+
+    fn save(&self, name: &str, text: &str) {
+        download::save(name, "text/plain;charset=utf-8", text);
+    }
+
+    fn is_online(&self) -> bool {
+        http::is_online()
     }
 
     fn show_step(&self, step: Step, replace: bool) {

@@ -7,8 +7,11 @@ use leptos::prelude::*;
 use crate::browser::location;
 use crate::domain::config::Fault;
 use crate::domain::journey::{self, Effect, Event, Journey, State, Step};
+use crate::domain::language::Language;
 use crate::domain::launch::Seen;
 use crate::domain::problem::Problem;
+use crate::domain::report::make::{self, Around};
+use crate::domain::report::{self, log::Log};
 use crate::domain::time::Moment;
 
 /// What the page shows.
@@ -37,8 +40,21 @@ pub trait Perform {
     fn copy(&self, text: String, done: Box<dyn FnOnce(bool)>);
     /// Opens the share sheet with a text and an address, and says whether that worked.
     fn share(&self, text: String, address: String, done: Box<dyn FnOnce(bool)>);
+    /// Offers a text as a file.
+    fn save(&self, name: &str, text: &str);
+    /// Whether the device says that it has a network.
+    fn is_online(&self) -> bool;
     /// Gives the step shown a place in the browser's history: a new one, or the present one's.
     fn show_step(&self, step: Step, replace: bool);
+}
+
+/// How the guest has the help at the end of the page: it stays so when the page is drawn anew.
+#[derive(Clone, Copy)]
+pub struct Help {
+    /// Whether it is open.
+    pub open: RwSignal<bool>,
+    /// Whether the guest adds the own address to the report.
+    pub with_address: RwSignal<bool>,
 }
 
 /// A handle on the page's state; cheap to copy.
@@ -48,6 +64,8 @@ pub struct Portal {
     /// Goes up whenever a screen has to be drawn anew.
     edition: RwSignal<u32>,
     now: RwSignal<Moment>,
+    help: Help,
+    log: StoredValue<Log>,
     performer: StoredValue<Rc<dyn Perform>, LocalStorage>,
 }
 
@@ -58,6 +76,8 @@ impl Portal {
             shown: RwSignal::new_local(Shown::Opening),
             edition: RwSignal::new(0),
             now: RwSignal::new(performer.now()),
+            help: Help { open: RwSignal::new(false), with_address: RwSignal::new(false) },
+            log: StoredValue::new(Log::new(performer.now())),
             performer: StoredValue::new_local(performer),
         }
     }
@@ -107,7 +127,12 @@ impl Portal {
     /// One turn of the journey: the steps before and after it.
     fn turn(self, event: Event) -> Option<(Step, Step)> {
         let Shown::Journey(before) = self.peek() else { return None };
-        let (journey, effects) = journey::step((*before).clone(), event, self.performer().now());
+        let (name, now) = (event.name(), self.performer().now());
+        let (journey, effects) = journey::step((*before).clone(), event, now);
+        self.log.update_value(|log| log.note(name, &before.state, &journey.state, now));
+        if before.state.screen() != journey.state.screen() {
+            self.help.open.set(false);
+        }
         let steps = (before.state.step(), journey.state.step());
         let same = looks_the_same(&before, &journey);
         let shown = Shown::Journey(Rc::new(journey));
@@ -168,6 +193,30 @@ impl Portal {
     /// Opens the share sheet with a text and an address, and says whether that worked.
     pub fn share(self, text: String, address: String, done: impl FnOnce(bool) + 'static) {
         self.performer().share(text, address, Box::new(done));
+    }
+
+    /// Offers a text as a file.
+    pub fn save(self, name: &str, text: &str) {
+        self.performer().save(name, text);
+    }
+
+    /// How the guest has the help at the end of the page.
+    pub fn help(self) -> Help {
+        self.help
+    }
+
+    /// What the page knows, as the text for support. `language` is that of the page.
+    pub fn report(self, language: Language, with_address: bool) -> String {
+        let performer = self.performer();
+        let written = |log: &Log| {
+            let around = Around { now: performer.now(), log, language, online: performer.is_online() };
+            report::write(&match self.peek() {
+                Shown::Journey(journey) => make::of(&journey, around, with_address),
+                Shown::Misconfigured { problem, .. } => make::of_problem(Some(&problem), around),
+                Shown::Opening => make::of_problem(None, around),
+            })
+        };
+        self.log.with_value(written)
     }
 
     fn perform(self, effects: Vec<Effect>) {

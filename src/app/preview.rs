@@ -189,5 +189,13 @@ impl Perform for Performer {
         done(true);
     }
 
+    fn save(&self, _: &str, _: &str) {
+        self.preview.say_instead(Instead::Calendar);
+    }
+
+    fn is_online(&self) -> bool {
+        true
+    }
+
     fn show_step(&self, _: Step, _: bool) {}
 }

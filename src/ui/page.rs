@@ -66,7 +66,7 @@ pub fn page(portal: Portal, set_title: Callback<String>) -> AnyView {
                 </div>
             }
             .into_any(),
-            Shown::Misconfigured { problem, faults } => guest::misconfigured(&problem, &faults),
+            Shown::Misconfigured { problem, faults } => guest::misconfigured(&problem, &faults, portal),
             Shown::Opening => ().into_any(),
         })
     })

@@ -20,7 +20,7 @@ named! {
         Copy = "copy",
         /// The share sheet would open.
         Share = "share",
-        /// The calendar file would be saved.
+        /// A file would be saved: one for the calendar, or a report.
         Calendar = "calendar",
         /// This device would forget what it keeps.
         Forget = "forget",

@@ -28,7 +28,7 @@ pub(super) struct Handoff {
 pub(super) fn handoff(journey: &Journey, portal: Portal, prominent: bool) -> Handoff {
     let text = Words::here().write(&by_target(journey, "handoff.text"));
     let address = handoff::link(journey).to_string();
-    let failed = RwSignal::new(false);
+    let shared = RwSignal::new(true);
     let ways = handoff::ways(journey.device.device, journey.setting.can_share);
     let types_first = ways.first() == Some(&Way::Type);
     let mut buttons = Vec::new();
@@ -36,7 +36,13 @@ pub(super) fn handoff(journey: &Journey, portal: Portal, prominent: bool) -> Han
         let look =
             if prominent && buttons.is_empty() && !types_first { Look::Primary } else { Look::Secondary };
         match way {
-            Way::Share => buttons.push(share_button(look, (text.clone(), address.clone()), portal, failed)),
+            Way::Share => buttons.push(share_button(
+                look,
+                &Message::new("handoff.share"),
+                (text.clone(), address.clone()),
+                portal,
+                shared,
+            )),
             Way::Mail => {
                 let subject = Words::here().write(&sentence(journey, "device.mail.subject"));
                 let mail = mail::address("", &subject, &[&text, "\n\n", &address].concat());
@@ -45,15 +51,13 @@ pub(super) fn handoff(journey: &Journey, portal: Portal, prominent: bool) -> Han
             Way::Type => {}
         }
     }
-    let words = Words::here();
-    let outcome = move || if failed.get() { words.say("handoff.share.failed") } else { String::new() };
     let typed = Some(typed(journey));
     let (first, typed) = if types_first { (typed, None) } else { (None, typed) };
     Handoff {
         first: maybe(first),
         buttons: group(buttons),
         rest: group(vec![
-            element("p", &[("class", "outcome"), ("role", "status")], vec![outcome.into_any()]),
+            share_outcome(shared),
             paragraph(&sentence(journey, "device.send")),
             page_link_field(journey, portal),
             maybe(typed),
@@ -61,15 +65,29 @@ pub(super) fn handoff(journey: &Journey, portal: Portal, prominent: bool) -> Han
     }
 }
 
-fn share_button(look: Look, what: (String, String), portal: Portal, failed: RwSignal<bool>) -> AnyView {
+/// A button that opens the share sheet with a text and an address. `shared` hears whether that worked.
+pub(super) fn share_button(
+    look: Look,
+    label: &Message,
+    what: (String, String),
+    portal: Portal,
+    shared: RwSignal<bool>,
+) -> AnyView {
     let press = Callback::new(move |()| {
         let (text, address) = what.clone();
         // Emptied first, so that the same outcome is announced again.
-        failed.set(false);
+        shared.set(true);
         // Too late is no fault: the page may have gone.
-        portal.share(text, address, move |worked| _ = failed.try_set(!worked));
+        portal.share(text, address, move |worked| _ = shared.try_set(worked));
     });
-    button(look, &Message::new("handoff.share"), press)
+    button(look, label, press)
+}
+
+/// The place where it is read out that sharing did not work.
+pub(super) fn share_outcome(shared: RwSignal<bool>) -> AnyView {
+    let words = Words::here();
+    let outcome = move || if shared.get() { String::new() } else { words.say("handoff.share.failed") };
+    element("p", &[("class", "outcome"), ("role", "status")], vec![outcome.into_any()])
 }
 
 /// What to type by hand: all of it has to be seen, however narrow the page.

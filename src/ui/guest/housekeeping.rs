@@ -1,7 +1,8 @@
-//! What this device keeps, how to have it forgotten, and how to begin again.
+//! Under every page: help, what this device keeps, how to have it forgotten, and how to begin again.
 
 use leptos::prelude::*;
 
+use super::report;
 use crate::app::portal::Portal;
 use crate::domain::journey::saved::{KEPT_AFTER_END, SignInStanding};
 use crate::domain::journey::{Event, Journey, Phase, State};
@@ -12,11 +13,12 @@ use crate::ui::parts::details::details;
 use crate::ui::parts::element::{classed, group, maybe};
 use crate::ui::parts::text::list;
 
-/// A line under the page that opens: on every page but the one that is being left, where a press would be
-/// lost.
+/// Lines under the page that open. What this device keeps is left out on the page that is being left, where a press
+/// would be lost.
 pub(super) fn housekeeping(journey: &Journey, portal: Portal) -> AnyView {
+    let report = report::get_help(portal);
     if matches!(journey.state, State::SigningIn { phase: Phase::Leaving, .. }) {
-        return ().into_any();
+        return classed("div", "kept", vec![report]);
     }
     let stays = if journey.setting.can_store { "kept.how-long" } else { "kept.nothing" };
     let days = u32::try_from(KEPT_AFTER_END / DAY).unwrap_or_default();
@@ -35,5 +37,5 @@ pub(super) fn housekeeping(journey: &Journey, portal: Portal) -> AnyView {
             maybe(start_over),
         ]),
     ]);
-    classed("div", "kept", vec![details(&Message::new("kept.summary"), content)])
+    classed("div", "kept", vec![report, details(&Message::new("kept.summary"), content)])
 }

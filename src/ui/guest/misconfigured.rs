@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::stuck;
+use super::{report, stuck};
+use crate::app::portal::Portal;
 use crate::domain::config::Fault;
 use crate::domain::problem::{AdviceContext, Problem, advice};
 use crate::domain::words::Message;
@@ -11,7 +12,7 @@ use crate::ui::parts::page::{Page, page, section};
 use crate::ui::parts::text::{list, rich};
 
 /// The page for [`Shown::Misconfigured`](crate::app::portal::Shown::Misconfigured).
-pub fn misconfigured(problem: &Problem, faults: &[Fault]) -> AnyView {
+pub fn misconfigured(problem: &Problem, faults: &[Fault], portal: Portal) -> AnyView {
     let advice = advice(problem, &AdviceContext::default());
     // Nothing can be trusted to be set up here: the message is there to select, without a button.
     let message = advice
@@ -31,7 +32,7 @@ pub fn misconfigured(problem: &Problem, faults: &[Fault]) -> AnyView {
         .collect();
     let fields =
         (!fields.is_empty()).then(|| section(&Message::new("config.fields"), classed("ul", "list", fields)));
-    page(Page {
+    let page = page(Page {
         heading: advice.heading,
         lead: Some(advice.what_happened),
         body: group(vec![
@@ -42,5 +43,6 @@ pub fn misconfigured(problem: &Problem, faults: &[Fault]) -> AnyView {
         ]),
         actions: stuck::reload_button(),
         more: ().into_any(),
-    })
+    });
+    group(vec![page, classed("div", "kept", vec![report::get_help(portal)])])
 }

@@ -35,6 +35,7 @@ mod meeting;
 mod misconfigured;
 mod named;
 mod no_invite;
+mod report;
 mod scene;
 mod sign_in;
 mod stuck;
