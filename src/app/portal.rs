@@ -1,5 +1,6 @@
 //! The reactive heart: one journey in a signal, events in, effects out to whoever performs them.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -48,13 +49,10 @@ pub trait Perform {
     fn show_step(&self, step: Step, replace: bool);
 }
 
-/// How the guest has the help at the end of the page: it stays so when the page is drawn anew.
-#[derive(Clone, Copy)]
-pub struct Help {
-    /// Whether it is open.
-    pub open: RwSignal<bool>,
-    /// Whether the guest adds the own address to the report.
-    pub with_address: RwSignal<bool>,
+/// What a page is driven with: who performs, and what happened last.
+struct Engine {
+    performer: Rc<dyn Perform>,
+    log: RefCell<Log>,
 }
 
 /// A handle on the page's state; cheap to copy.
@@ -64,9 +62,9 @@ pub struct Portal {
     /// Goes up whenever a screen has to be drawn anew.
     edition: RwSignal<u32>,
     now: RwSignal<Moment>,
-    help: Help,
-    log: StoredValue<Log>,
-    performer: StoredValue<Rc<dyn Perform>, LocalStorage>,
+    /// The report that the guest had made on this screen; empty before that.
+    report: RwSignal<String>,
+    engine: StoredValue<Rc<Engine>, LocalStorage>,
 }
 
 impl Portal {
@@ -76,9 +74,11 @@ impl Portal {
             shown: RwSignal::new_local(Shown::Opening),
             edition: RwSignal::new(0),
             now: RwSignal::new(performer.now()),
-            help: Help { open: RwSignal::new(false), with_address: RwSignal::new(false) },
-            log: StoredValue::new(Log::new(performer.now())),
-            performer: StoredValue::new_local(performer),
+            report: RwSignal::default(),
+            engine: StoredValue::new_local(Rc::new(Engine {
+                log: RefCell::new(Log::new(performer.now())),
+                performer,
+            })),
         }
     }
 
@@ -127,11 +127,12 @@ impl Portal {
     /// One turn of the journey: the steps before and after it.
     fn turn(self, event: Event) -> Option<(Step, Step)> {
         let Shown::Journey(before) = self.peek() else { return None };
-        let (name, now) = (event.name(), self.performer().now());
+        let engine = self.engine.get_value();
+        let (name, now) = (event.name(), engine.performer.now());
         let (journey, effects) = journey::step((*before).clone(), event, now);
-        self.log.update_value(|log| log.note(name, &before.state, &journey.state, now));
+        engine.log.borrow_mut().note(name, &before.state, &journey.state, now);
         if before.state.screen() != journey.state.screen() {
-            self.help.open.set(false);
+            self.report.set(String::new());
         }
         let steps = (before.state.step(), journey.state.step());
         let same = looks_the_same(&before, &journey);
@@ -200,23 +201,22 @@ impl Portal {
         self.performer().save(name, text);
     }
 
-    /// How the guest has the help at the end of the page.
-    pub fn help(self) -> Help {
-        self.help
+    /// The report that the guest had made on this screen; empty before that; tracked.
+    pub fn report(self) -> String {
+        self.report.get()
     }
 
-    /// What the page knows, as the text for support. `language` is that of the page.
-    pub fn report(self, language: Language, with_address: bool) -> String {
-        let performer = self.performer();
-        let written = |log: &Log| {
-            let around = Around { now: performer.now(), log, language, online: performer.is_online() };
-            report::write(&match self.peek() {
-                Shown::Journey(journey) => make::of(&journey, around, with_address),
-                Shown::Misconfigured { problem, .. } => make::of_problem(Some(&problem), around),
-                Shown::Opening => make::of_problem(None, around),
-            })
+    /// Makes a report of what the page knows. `language` is that of the page.
+    pub fn make_report(self, language: Language, with_address: bool) {
+        let engine = self.engine.get_value();
+        let (now, online) = (engine.performer.now(), engine.performer.is_online());
+        let around = Around { now, log: &engine.log.borrow(), language, online };
+        let made = match self.peek() {
+            Shown::Journey(journey) => make::of(&journey, around, with_address),
+            Shown::Misconfigured { problem, .. } => make::of_problem(Some(&problem), around),
+            Shown::Opening => make::of_problem(None, around),
         };
-        self.log.with_value(written)
+        self.report.set(report::write(&made));
     }
 
     fn perform(self, effects: Vec<Effect>) {
@@ -227,7 +227,7 @@ impl Portal {
     }
 
     fn performer(self) -> Rc<dyn Perform> {
-        self.performer.get_value()
+        Rc::clone(&self.engine.get_value().performer)
     }
 }
 

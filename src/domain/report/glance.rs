@@ -91,7 +91,7 @@ pub struct Here {
 impl Here {
     /// This portal, with the configuration that it has read.
     pub fn with(config: &Config) -> Self {
-        Self { portal: Release::own(), config: Some(config.fingerprint) }
+        Self { portal: Release::OWN, config: Some(config.fingerprint) }
     }
 }
 

@@ -28,7 +28,7 @@ pub fn of_problem(problem: Option<&Problem>, around: Around<'_>) -> Report {
     let Around { now, log, language, online } = around;
     let trace = problem.map(|problem| &problem.trace);
     Report {
-        portal: Release::own(),
+        portal: Release::OWN,
         time: Some(Moment(now.0.div_euclid(1000) * 1000)),
         open: Some(log.seconds(now)),
         language: Some(language),

@@ -129,15 +129,24 @@ pub struct Release(pub u16, pub u16, pub u16);
 
 impl Release {
     /// The version of this portal.
-    pub fn own() -> Option<Self> {
-        Self::parse(env!("CARGO_PKG_VERSION"))
-    }
+    pub const OWN: Option<Self> = Self::parse(env!("CARGO_PKG_VERSION"));
 
-    /// Reads `1.2.3`.
-    pub fn parse(text: &str) -> Option<Self> {
-        let mut numbers = text.split('.').map(|number| number.parse().ok());
-        let release = Self(numbers.next()??, numbers.next()??, numbers.next()??);
-        numbers.next().is_none().then_some(release)
+    /// Reads `1.2.3`; a number has four digits at most.
+    pub const fn parse(text: &str) -> Option<Self> {
+        let (bytes, mut numbers) = (text.as_bytes(), [0_u16; 3]);
+        let (mut at, mut number, mut digits) = (0, 0, 0);
+        while at < bytes.len() {
+            match bytes[at] {
+                digit @ b'0'..=b'9' if digits < 4 => {
+                    numbers[number] = numbers[number] * 10 + (digit - b'0') as u16;
+                    digits += 1;
+                }
+                b'.' if digits > 0 && number < 2 => (number, digits) = (number + 1, 0),
+                _ => return None,
+            }
+            at += 1;
+        }
+        if number == 2 && digits > 0 { Some(Self(numbers[0], numbers[1], numbers[2])) } else { None }
     }
 }
 

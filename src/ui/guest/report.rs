@@ -14,51 +14,47 @@ use crate::domain::report::{self, make};
 use crate::domain::words::Message;
 use crate::ui::parts::button::{Look, actions, button};
 use crate::ui::parts::copy_field::copy_field;
+use crate::ui::parts::details::details;
 use crate::ui::parts::element::{group, maybe};
-use crate::ui::parts::field::tick;
 use crate::ui::parts::message::{Letter, Manner, message};
-use crate::ui::parts::text::{paragraph, rich};
+use crate::ui::parts::text::paragraph;
 
 /// What the file is called.
 const FILE: &str = "mesh-guest-report.txt";
 
-/// A line that opens to show the report, which is made then.
+/// A line that opens to have a report made, and to hand it on.
 pub(super) fn get_help(portal: Portal) -> AnyView {
-    let open = portal.help().open;
-    let toggled = move |event: leptos::ev::Event| {
-        open.set(event_target::<leptos::web_sys::Element>(&event).has_attribute("open"));
-    };
-    view! {
-        <details class="details" prop:open=open on:toggle=toggled>
-            <summary class="details__summary">{rich(&Message::new("report.summary"))}</summary>
-            <div class="details__body">{move || open.get().then(|| contents(portal))}</div>
-        </details>
-    }
-    .into_any()
+    // In a closure as a whole: its words may come later than the page.
+    details(&Message::new("report.summary"), (move || contents(portal)).into_any())
 }
 
 fn contents(portal: Portal) -> AnyView {
-    let added = portal.help().with_address;
+    let text = portal.report();
+    let make = |id, with_address| {
+        let language = Words::here().language();
+        let press = Callback::new(move |()| portal.make_report(language, with_address));
+        button(Look::Secondary, &Message::new(id), press)
+    };
     let can_add = match portal.peek() {
         Shown::Journey(journey) => make::address(&journey).is_some(),
         _ => false,
     };
     group(vec![
         paragraph(&Message::new("report.what")),
-        maybe(can_add.then(|| tick(&Message::new("report.address"), added))),
-        (move || ways(portal, &portal.report(Words::here().language(), added.get()))).into_any(),
+        actions(vec![make("report.make", false), maybe(can_add.then(|| make("report.make.address", true)))]),
+        if text.is_empty() { ().into_any() } else { ways(portal, text) },
     ])
 }
 
 /// The text, and the ways to hand it on.
-fn ways(portal: Portal, text: &str) -> AnyView {
+fn ways(portal: Portal, text: String) -> AnyView {
     let (mut to, mut link, mut can_share) = (None, None, false);
     if let Shown::Journey(journey) = portal.peek() {
         to = mail_contact(contact::recipient(&journey, Fixer::Portal));
-        link = report::link(&journey.setting.address, text);
+        link = report::link(&journey.setting.address, &text);
         can_share = journey.setting.can_share;
     }
-    let letter = Letter { to, subject: Words::here().say("report.subject"), body: text.to_owned() };
+    let letter = Letter { to, subject: Words::here().say("report.subject"), body: text };
     let saved = letter.body.clone();
     let save = button(
         Look::Secondary,

@@ -58,18 +58,6 @@ pub fn text_area(field: &Field, rows: u8) -> AnyView {
     labeled(field, input.into_any())
 }
 
-/// A box to tick.
-pub fn tick(label: &Message, ticked: RwSignal<bool>) -> AnyView {
-    view! {
-        <label class="tick">
-            <input class="tick__box" type="checkbox" prop:checked=ticked
-                on:change=move |_| ticked.update(|ticked| *ticked = !*ticked) />
-            <span>{rich(label)}</span>
-        </label>
-    }
-    .into_any()
-}
-
 /// A field with a choice of several: `options` are values with their words, one of which is `chosen` from the beginning.
 pub fn choice_of(
     id: &'static str,
