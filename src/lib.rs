@@ -8,8 +8,9 @@
 //! 3. [`domain::auth`] and [`domain::directory`]: signing in twice, and what Microsoft Graph says.
 //! 4. [`domain::problem`]: everything that can go wrong, who can fix it, and what to tell them.
 //! 5. [`domain::draft`], [`domain::guests`], [`domain::inviting`] and [`domain::board`]: the organizer's desk.
-//! 6. `app`: performs the effects the journey asks for and feeds their results back.
-//! 7. `ui`: a plain value and callbacks in, markup out. `browser`: one small file per ability.
+//! 6. [`domain::report`]: what a guest hands to support, and what support makes of it.
+//! 7. `app`: performs the effects the journey asks for and feeds their results back.
+//! 8. `ui`: a plain value and callbacks in, markup out. `browser`: one small file per ability.
 //!
 //! `domain` knows no browser: it builds and tests natively with `--no-default-features`.
 

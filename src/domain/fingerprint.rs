@@ -27,3 +27,28 @@ impl fmt::Display for Fingerprint {
         write!(formatter, "{:016x}", self.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    /// The test vectors of FNV's own page, for 64 bits (isthe.com/chongo/tech/comp/fnv).
+    #[rstest]
+    #[case("", "cbf29ce484222325")]
+    #[case("a", "af63dc4c8601ec8c")]
+    #[case("foobar", "85944171f73967e8")]
+    fn it_is_the_well_known_one(#[case] text: &str, #[case] expected: &str) {
+        assert_eq!(Fingerprint::of(text.bytes()).to_string(), expected);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_back(text in ".{0,40}") {
+            let fingerprint = Fingerprint::of(text.bytes());
+            prop_assert_eq!(Fingerprint::parse(&fingerprint.to_string()), Some(fingerprint));
+            prop_assert!(Fingerprint::parse(&text).is_none() || text.len() == 16);
+        }
+    }
+}

@@ -49,3 +49,52 @@ impl Log {
 fn problem_of(state: &State) -> Option<Kind> {
     state.problem().map(|problem| problem.kind)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::journey::Resume;
+    use crate::domain::journey::Step;
+    use crate::domain::problem::Problem;
+
+    const OPENED: Moment = Moment(1_000_000);
+
+    fn stuck() -> State {
+        State::Stuck { problem: Problem::new(Kind::Offline), resume: Resume::Step(Step::SignIn) }
+    }
+
+    #[test]
+    fn the_last_events_are_kept_with_the_problem_they_led_to() {
+        let mut log = Log::new(OPENED);
+        for second in 0..30 {
+            log.note(
+                EventName::Continue,
+                &State::Introducing,
+                &State::Introducing,
+                OPENED.plus(second * 1000),
+            );
+        }
+        log.note(EventName::NoNetwork, &State::Introducing, &stuck(), OPENED.plus(31_999));
+        log.note(EventName::CheckAgain, &stuck(), &stuck(), OPENED.plus(33_000));
+        assert_eq!(log.marks().len(), MOST);
+        let [.., before, led, stayed] = log.marks() else { panic!("expected three") };
+        assert_eq!((before.seconds, before.problem), (29, None));
+        assert_eq!((led.seconds, led.name, led.problem), (31, EventName::NoNetwork, Some(Kind::Offline)));
+        assert_eq!(stayed.problem, None);
+    }
+
+    #[test]
+    fn what_the_browser_notices_counts_where_it_changes_something() {
+        let mut log = Log::new(OPENED);
+        log.note(EventName::TabSeen, &State::Launching, &State::Launching, OPENED);
+        log.note(EventName::Noticed, &State::Launching, &State::Launching, OPENED);
+        assert_eq!(log.marks(), []);
+        log.note(EventName::TabSeen, &State::WaitingForStart, &State::Launching, OPENED);
+        assert_eq!(log.marks().len(), 1);
+    }
+
+    #[test]
+    fn a_clock_that_was_put_back_counts_as_no_time() {
+        assert_eq!(Log::new(OPENED).seconds(OPENED.plus(-5_000)), 0);
+    }
+}

@@ -318,6 +318,25 @@ fn what_is_missing_is_named() {
     assert!(reading.is_cut && reading.absent.is_empty());
 }
 
+#[rstest]
+#[case("0.1.0", Some(Release(0, 1, 0)))]
+#[case("12.9999.3", Some(Release(12, 9999, 3)))]
+#[case("1.2", None)]
+#[case("1.2.", None)]
+#[case(".2.3", None)]
+#[case("1.2.3.4", None)]
+#[case("1.2.x", None)]
+#[case("1.2.10000", None)]
+#[case("", None)]
+fn a_version_has_three_numbers(#[case] text: &str, #[case] expected: Option<Release>) {
+    assert_eq!(Release::parse(text), expected);
+}
+
+#[test]
+fn this_portal_has_a_version() {
+    assert_eq!(Release::OWN.map(|own| own.to_string()).as_deref(), Some(env!("CARGO_PKG_VERSION")));
+}
+
 #[test]
 fn a_long_word_may_be_broken() {
     let text = NEVER_INVITED.replace("4c1e-9d57", "4c1e-\n9d57");
