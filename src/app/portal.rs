@@ -100,6 +100,7 @@ impl Portal {
     /// Begins with a journey and the effects of its opening.
     pub fn begin(self, (journey, effects): (Journey, Vec<Effect>)) {
         let step = journey.state.step();
+        self.report.set(String::new());
         self.draw(Shown::Journey(Rc::new(journey)));
         self.performer().show_step(step, true);
         self.perform(effects);
