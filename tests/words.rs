@@ -32,9 +32,10 @@ use mesh_guest_portal::domain::preview::{Group, scenes};
 use mesh_guest_portal::domain::problem::{Fixer, Kind, Remedy};
 use mesh_guest_portal::domain::readiness::network::Purpose;
 use mesh_guest_portal::domain::readiness::{Check, Outcome, Standing, Verdict};
+use mesh_guest_portal::domain::support::{Recipient, TeamsCode, diagnose, network, portal_check};
 use mesh_guest_portal::domain::target::Target;
 use mesh_guest_portal::domain::words::{Piece, pieces};
-use mesh_guest_portal::domain::{board, checklist, inviting};
+use mesh_guest_portal::domain::{board, checklist, inviting, report};
 
 fn words(file: &str) -> BTreeMap<String, String> {
     words_in(Language::English, file)
@@ -50,7 +51,7 @@ fn words_in(language: Language, file: &str) -> BTreeMap<String, String> {
 }
 
 /// Every word file that a language has.
-const FILES: [&str; 8] = [
+const FILES: [&str; 9] = [
     "first.json",
     "arrival.json",
     "guest.json",
@@ -58,6 +59,7 @@ const FILES: [&str; 8] = [
     "check.json",
     "desk.json",
     "organizer.json",
+    "support.json",
     "codes.json",
 ];
 
@@ -85,7 +87,7 @@ fn sources() -> Vec<String> {
     /// Whether a file holds nothing but tests, and what they are made of.
     fn is_a_test(path: &Path) -> bool {
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
-        ["tests", "paste_tests", "laws"].contains(&&*name) || path.ends_with("board/tenant.rs")
+        ["tests", "paste_tests", "laws", "worded"].contains(&&*name) || path.ends_with("board/tenant.rs")
     }
     let mut found = Vec::new();
     collect(Path::new("src"), &mut found);
@@ -106,7 +108,10 @@ fn said() -> BTreeSet<String> {
         .concat();
     let named =
         pages.split("{{word:").skip(1).filter_map(|rest| rest.split_once("}}")).map(|(id, _)| id.to_owned());
-    quoted.chain(named).collect()
+    // Those that are put together of many names are listed where they are made.
+    let listed =
+        [diagnose::word_ids(), network::word_ids(), portal_check::word_ids(), report::glance::word_ids()];
+    quoted.chain(named).chain(listed.concat()).collect()
 }
 
 /// What follows `say("` and `Message::new("`: certainly the id of a sentence, or the beginning of one.
@@ -158,6 +163,7 @@ fn names() -> BTreeSet<String> {
     names.extend(When::ALL.iter().map(|when| when.name()));
     names.extend(Awaited::ALL.iter().map(|awaited| awaited.name()));
     names.extend(organizers_names());
+    names.extend(supports_names());
     let scenes = scenes().into_iter().map(|scene| scene.id);
     names.into_iter().map(str::to_owned).chain(scenes).collect()
 }
@@ -191,6 +197,15 @@ fn organizers_names() -> impl Iterator<Item = &'static str> {
     let rooms = Part::ALL.iter().map(|part| part.name());
     let written = letters.chain(parts_of_letters).chain(times).chain(rooms);
     fields.chain(written).chain(checklist).chain(guests).chain(inviting).chain(board)
+}
+
+/// Those of the support desk.
+fn supports_names() -> impl Iterator<Item = &'static str> {
+    let recipients = Recipient::ALL.iter().map(|recipient| recipient.name());
+    let teams =
+        TeamsCode::ALL.iter().map(|code| code.digits()).chain(["heading", "send", "step-1", "step-2"]);
+    let portal = portal_check::Standing::ALL.iter().map(|standing| standing.name());
+    recipients.chain(teams).chain(portal)
 }
 
 /// Whether `key` is `beginning` with names from the sources behind it.

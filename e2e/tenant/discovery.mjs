@@ -27,7 +27,7 @@ export function metadata(cloud, authority) {
     claims_supported: ['sub', 'iss', 'aud', 'exp', 'iat', 'nonce', 'preferred_username', 'name', 'tid', 'ver', 'email', 'oid'],
     tenant_region_scope: shared ? null : 'EU',
     cloud_instance_name: new URL(origin).host,
-    msgraph_host: new URL(origin).host,
+    msgraph_host: new URL(origin).hostname,
   };
 }
 

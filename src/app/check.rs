@@ -240,7 +240,7 @@ fn arrival_at(address: &Url) -> Arrival {
 }
 
 /// Whether an address answers: first as this page may read it, and when that fails, at all.
-async fn reached(address: &str) -> Reach {
+pub(super) async fn reached(address: &str) -> Reach {
     let readably = reach::answers(address, PATIENCE).await;
     let at_all = readably || reach::answers_unreadably(address, PATIENCE / 2).await;
     Reach::of(readably, at_all, http::is_online())

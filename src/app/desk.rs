@@ -14,6 +14,7 @@ use super::board::Boards;
 use super::guests::Reading;
 use super::inviting::Inviting;
 use super::preview::Preview;
+use super::support::Support;
 use super::words::{self, Words};
 use super::{diary, shelf, sign_in};
 use crate::browser::{clipboard, clock, download, entropy, file, http, location, outcome, page, storage};
@@ -22,7 +23,7 @@ use crate::domain::auth::attempt::{Attempt, Prompt, Request};
 use crate::domain::auth::callback::Callback;
 use crate::domain::auth::session::{AccessToken, Scopes, Session};
 use crate::domain::auth::{Leg, Page};
-use crate::domain::config::Config;
+use crate::domain::config::{Config, Fault};
 use crate::domain::desk::{Part, Place};
 use crate::domain::draft::{Draft, issue, read};
 use crate::domain::guests::Guest;
@@ -32,6 +33,7 @@ use crate::domain::language::{self, Language};
 use crate::domain::preview::place::Wishes;
 use crate::domain::preview::venue::Site;
 use crate::domain::problem::{Kind, Problem};
+use crate::domain::support::portal_check::{self, Claims, Finding};
 use crate::domain::tenant::TenantId;
 use crate::domain::time::Moment;
 use crate::domain::words::Message;
@@ -57,9 +59,13 @@ pub struct State {
     pub preview: Preview,
     /// The words in force.
     pub words: Words,
+    /// The support desk.
+    pub support: Support,
     place: RwSignal<Place>,
     address: StoredValue<Url>,
     config: StoredValue<Option<Rc<Config>>, LocalStorage>,
+    /// What is wrong with the deployment's settings, as far as they could be fetched.
+    faults: StoredValue<Vec<Fault>>,
     drafts: RwSignal<Vec<Draft>>,
     /// Whether what is changed here is still there tomorrow; nothing as long as this device was not looked at.
     keeps: StoredValue<Option<bool>>,
@@ -106,15 +112,21 @@ pub fn start(words: Words, mount: impl FnOnce(Desk) + 'static) {
             page::set_root("data-look", look.name());
         }
         let config = config.ok().filter(|answer| answer.status == 200);
-        let config = config.and_then(|answer| Config::parse(&answer.body).ok());
+        let (config, faults) = match config.map(|answer| Config::parse(&answer.body)) {
+            Some(Ok(config)) => (Some(config), Vec::new()),
+            Some(Err(faults)) => (None, faults),
+            None => (None, Vec::new()),
+        };
         let site = config.clone().map(|config| Site { config, address: issue::portal(&address) });
         let place = RwSignal::new(place);
         let desk = Desk(Box::leak(Box::new(State {
             preview: Preview::new(words, place, wishes, site),
             words,
+            support: Support::new(words),
             place,
             address: StoredValue::new(address),
             config: StoredValue::new_local(config.map(Rc::new)),
+            faults: StoredValue::new(faults),
             drafts: RwSignal::default(),
             keeps: StoredValue::new(None),
             pasted: RwSignal::default(),
@@ -177,6 +189,37 @@ impl Desk {
     /// The deployment's settings; nothing when they cannot be read, so that no event can be checked.
     pub fn config(self) -> Option<Rc<Config>> {
         self.config.get_value()
+    }
+
+    /// What is known of this deployment; tracked.
+    pub fn portal_findings(self) -> Vec<Finding> {
+        let answers = self.support.portal.answers();
+        let config = self.config();
+        self.faults.with_value(|faults| {
+            portal_check::judge(config.as_deref().ok_or(faults.as_slice()), &self.own_address(), &answers)
+        })
+    }
+
+    /// Tries what this deployment's settings name.
+    pub fn check_portal(self) {
+        if let Some(config) = self.config() {
+            self.support.portal.run(&config);
+        }
+    }
+
+    /// This page's address without query and fragment.
+    pub fn own_address(self) -> Url {
+        let mut address = self.address.get_value();
+        address.set_query(None);
+        address.set_fragment(None);
+        address
+    }
+
+    /// The whole address of a place in this page, to hand on.
+    pub fn address_of(self, place: &str) -> String {
+        let mut address = self.own_address();
+        address.set_fragment(Some(place.trim_start_matches('#')));
+        address.into()
     }
 
     /// The guest's page of this portal.
@@ -358,7 +401,11 @@ impl Desk {
 
     /// Has at hand what the place needs: the guests of the event, the words they read, the run, the board.
     fn prepare(self) {
-        let Place::Event(id, part) = self.place.get_untracked() else { return };
+        let (id, part) = match self.place.get_untracked() {
+            Place::Event(id, part) => (id, part),
+            Place::Support(_) => return self.support.open(),
+            _ => return,
+        };
         let Some(draft) = self.peek(&id) else { return };
         let there = self.guests.with_untracked(|guests| guests.as_ref().is_some_and(|(of, _)| *of == id));
         if !there {
@@ -400,6 +447,11 @@ impl Desk {
         download::save(name, "text/csv;charset=utf-8", csv);
     }
 
+    /// Offers a text as a file.
+    pub fn save_text(self, name: &str, text: &str) {
+        download::save(name, "text/plain;charset=utf-8", text);
+    }
+
     /// Opens the browser's dialog for printing.
     pub fn print(self) {
         page::print();
@@ -436,10 +488,18 @@ impl Desk {
 
     async fn finish_sign_in(self, Returned { callback, attempt }: Returned) {
         let Some(config) = self.config() else { return };
+        let host = attempt.as_ref().map(|attempt| attempt.host.clone());
         let signed_in = match callback.take_up(attempt, Page::Desk, &config, clock::now()) {
             Ok(exchange) => sign_in::exchange_and(&config, exchange, Scopes::of).await,
             Err(failed) => Err(failed.problem),
         };
+        if let (Place::Support(_), Some(host)) = (self.place.get_untracked(), host) {
+            let ended = match &signed_in {
+                Ok((signed_in, _)) => Ok(Claims::of(&signed_in.identity)),
+                Err(problem) => Err(problem.clone()),
+            };
+            self.support.portal.note(portal_check::Answer::SignIn { page: Page::Desk, host, ended });
+        }
         match signed_in {
             Ok((signed_in, scopes)) => {
                 self.scopes.set(scopes);

@@ -97,9 +97,8 @@ pub fn drafts() -> Vec<Draft> {
 /// Calls back when another tab changes an organizer's event or its guests.
 pub fn on_draft_change(action: impl Fn() + 'static) {
     storage::on_change(move |name| {
-        let of_desk = |name: &String| {
-            [Draft::STORAGE_PREFIX, GUEST_LIST].iter().any(|prefix| name.starts_with(prefix))
-        };
+        let of_desk =
+            |name: &String| [Draft::STORAGE_PREFIX, GUEST_LIST].iter().any(|prefix| name.starts_with(prefix));
         if name.as_ref().is_none_or(of_desk) {
             action();
         }

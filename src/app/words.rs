@@ -213,6 +213,11 @@ impl Words {
         self.dictionary.with(|dictionary| sentence(dictionary, id).is_some())
     }
 
+    /// A sentence as it stands in its word file, if it is there.
+    pub fn find(self, id: &str) -> Option<String> {
+        self.dictionary.with(|dictionary| sentence(dictionary, id).map(str::to_owned))
+    }
+
     /// A sentence without placeholders.
     pub fn say(self, id: &str) -> String {
         self.dictionary.with(|dictionary| sentence(dictionary, id).unwrap_or(id).to_owned())

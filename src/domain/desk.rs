@@ -4,6 +4,7 @@ use super::arrival::{self, Arrival};
 use super::invite::EventKey;
 use super::named::named;
 use super::preview::place::Place as PreviewPlace;
+use super::support::place::Place as SupportPlace;
 
 /// A place in the desk's page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub enum Place {
     Event(EventKey, Part),
     /// The guest's pages.
     Preview(PreviewPlace),
+    /// The support desk.
+    Support(SupportPlace),
     /// Nothing that the desk has.
     Unknown,
 }
@@ -71,7 +74,9 @@ impl Place {
                 };
                 id.zip(part).map_or(Self::Unknown, |(id, part)| Self::Event(id, part))
             }
-            _ => PreviewPlace::read(place).map_or(Self::Unknown, Self::Preview),
+            _ => (PreviewPlace::read(place).map(Self::Preview))
+                .or_else(|| SupportPlace::read(place).map(Self::Support))
+                .unwrap_or(Self::Unknown),
         }
     }
 }
@@ -110,6 +115,8 @@ mod tests {
     #[case("#/gallery", Place::Preview(PreviewPlace::Gallery))]
     #[case("#/gallery/no-such-scene", Place::Unknown)]
     #[case("#/walk", Place::Preview(PreviewPlace::Choice(Occasion::Invented)))]
+    #[case("#/support", Place::Support(SupportPlace::Find))]
+    #[case("#/support/SIGNIN-03/", Place::Support(SupportPlace::Answer("SIGNIN-03".to_owned())))]
     #[case("#/nowhere", Place::Unknown)]
     fn addresses_lead_where_they_say(#[case] fragment: &str, #[case] expected: Place) {
         assert_eq!(Place::read(fragment), expected);

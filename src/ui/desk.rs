@@ -5,10 +5,13 @@ use leptos::prelude::*;
 
 use super::frame::{FrameFacts, frame};
 use super::parts::button::{Look, link};
-use super::parts::element::group;
+use super::parts::copy_field::CopyRequest;
+use super::parts::element::{classed, element, group};
 use super::parts::page::{Page, page as one_page};
-use super::{gallery, organizer};
+use super::parts::text::rich;
+use super::{gallery, organizer, support};
 use crate::app::desk::Desk;
+use crate::app::words::Words;
 use crate::domain::desk::{HOME, Place};
 use crate::domain::preview::place::{GALLERY, Place as PreviewPlace};
 use crate::domain::words::Message;
@@ -49,6 +52,7 @@ fn framed(desk: Desk, set_title: Callback<String>) -> AnyView {
         Place::Preview(PreviewPlace::Choice(occasion) | PreviewPlace::Walk(_, occasion)) => {
             words.write(&gallery::walk::title(desk.preview, &occasion))
         }
+        Place::Support(place) => support::title(desk, &place),
         Place::Unknown => words.say("desk.unknown.title"),
     });
     let screen = Signal::derive(move || format!("{:?}", desk.place()));
@@ -59,6 +63,7 @@ fn framed(desk: Desk, set_title: Callback<String>) -> AnyView {
         Place::Preview(PreviewPlace::Gallery) => gallery::sheet::sheet(desk.preview),
         Place::Preview(PreviewPlace::Choice(occasion)) => gallery::walk::choice(desk.preview, occasion),
         Place::Preview(PreviewPlace::Walk(_, occasion)) => gallery::walk::no_way(desk.preview, &occasion),
+        Place::Support(place) => support::page_at(desk, &place),
         // The stage is being put up.
         Place::Preview(PreviewPlace::Scene(_)) => ().into_any(),
         Place::Unknown => unknown(),
@@ -75,5 +80,25 @@ fn unknown() -> AnyView {
             link(Look::Secondary, &Message::new("desk.gallery"), GALLERY.to_owned(), None),
         ]),
         more: ().into_any(),
+    })
+}
+
+/// The way from room to room: what each is called, where it is, and whether it is this one.
+pub(super) fn rooms(label: &str, rooms: impl Iterator<Item = (Message, String, bool)>) -> AnyView {
+    let rooms = rooms.map(|(name, address, is_here)| {
+        let mut attributes = vec![("class", "rooms__room"), ("href", address.as_str())];
+        if is_here {
+            attributes.push(("aria-current", "page"));
+        }
+        element("li", &[], vec![element("a", &attributes, vec![rich(&name)])])
+    });
+    let rooms = classed("ul", "rooms__list", rooms.collect());
+    element("nav", &[("class", "rooms"), ("aria-label", &Words::here().say(label))], vec![rooms])
+}
+
+/// Does the copying for the parts.
+pub(super) fn copier(desk: Desk) -> Callback<CopyRequest> {
+    Callback::new(move |request: CopyRequest| {
+        desk.copy(&request.text.clone(), move |copied| request.finish(copied));
     })
 }

@@ -8,3 +8,4 @@ pub mod guest;
 mod organizer;
 pub mod page;
 pub mod parts;
+mod support;

@@ -6,6 +6,8 @@
 
 #![allow(clippy::unreadable_literal, reason = "codes are written the way people search for them")]
 
+use std::collections::BTreeSet;
+
 use crate::domain::named::named;
 use crate::domain::problem::{Kind, Problem, Trace};
 use crate::domain::words::Message;
@@ -578,7 +580,9 @@ pub fn word_ids() -> Vec<String> {
     });
     let collected = Evidence::ALL.iter().map(|evidence| evidence.text());
     let ids = asked.chain(collected).map(|message| message.id.into_owned());
-    ids.chain(["diagnose.likely-code".to_owned()]).collect()
+    // The answer that nothing fits is the same everywhere.
+    let unique: BTreeSet<String> = ids.chain(["diagnose.likely-code".to_owned()]).collect();
+    unique.into_iter().collect()
 }
 
 #[cfg(test)]

@@ -80,6 +80,21 @@ pub struct Found {
     pub pasted: Pasted,
 }
 
+impl Found {
+    /// What is known about an entry that nobody had to look for, with the ids and the time of one occurrence.
+    pub fn about(entry: Entry, pasted: Pasted) -> Self {
+        Self {
+            explanation: entry.explained(&pasted.trace()),
+            entry: Some(entry),
+            why: Why::Code(entry.address()),
+            page: entry.page(),
+            others: Vec::new(),
+            related: related(entry),
+            pasted,
+        }
+    }
+}
+
 /// Looks up whatever somebody typed or pasted. What [`explain`] reads surely is the answer; a resemblance only
 /// where no entry of the catalogue fits much better; and where it reads nothing, what fits well enough.
 ///

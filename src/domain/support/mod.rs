@@ -11,6 +11,7 @@ mod find;
 mod letter;
 pub mod network;
 mod pasted;
+pub mod place;
 pub mod portal_check;
 mod related;
 mod said;

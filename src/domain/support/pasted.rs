@@ -1,6 +1,7 @@
 //! The ids and the time that stand in a pasted error, for whoever looks it up in a log.
 
 use crate::domain::problem::{Trace, correlation_id};
+use crate::domain::report::Report;
 use crate::domain::tenant::Guid;
 use crate::domain::time::Moment;
 
@@ -30,6 +31,12 @@ impl Pasted {
             request_id: guid_behind(&lower, &["request id", "request-id", "requestid", "request_id"]),
             time: time_behind(plain, &lower, &["timestamp", "\"date\""]),
         }
+    }
+
+    /// What a guest's report says of it.
+    pub fn of_report(report: &Report) -> Self {
+        let correlation_id = report.correlation.as_ref().map(|id| id.as_str().to_owned());
+        Self { correlation_id, time: report.time, ..Self::default() }
     }
 
     /// Whether nothing of it is there.

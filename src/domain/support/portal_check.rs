@@ -21,8 +21,8 @@ use crate::domain::words::Message;
 /// Something to try.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Probe {
-    /// Ask an address whether it answers: [`Reach::of`].
-    Reach(Service, Url),
+    /// Ask Microsoft Graph whether it answers: [`Reach::of`].
+    Reach(Url),
     /// Read a tenant's discovery document, which any page may: [`Discovery::read`].
     Read(TenantId, Url),
     /// Sign in at a tenant from the desk: a press of a button, never done unasked.
@@ -32,8 +32,8 @@ pub enum Probe {
 /// What came of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// Whether an address answers.
-    Reached(Service, Url, Reach),
+    /// Whether Microsoft Graph answers.
+    Reached(Reach),
     /// What a tenant's discovery document says.
     Discovered(TenantId, Discovery),
     /// How a sign-in at a tenant ended. One that ended on Microsoft's own page never comes back: what it said can be
@@ -46,18 +46,6 @@ pub enum Answer {
         /// How it ended.
         ended: Result<Claims, Problem>,
     },
-}
-
-named! {
-    /// What is at an address. Words: `portal-check.service.<name>`.
-    pub enum Service {
-        /// Microsoft Graph.
-        Graph = "graph",
-        /// The privacy statement.
-        Privacy = "privacy",
-        /// Where guests get the app.
-        Install = "install",
-    }
 }
 
 /// What a discovery document says, as far as it is compared.
@@ -143,8 +131,8 @@ named! {
         AddressAnswers = "address-answers",
         /// Something answers in the place of a service of Microsoft's.
         AddressAltered = "address-altered",
-        /// An address that guests are led to does not answer.
-        AddressSilent = "address-silent",
+        /// Guests are led to an address that a page like this may not try: its policy names Microsoft's services only.
+        AddressUnseen = "address-unseen",
         /// Microsoft's services do not answer.
         ServiceSilent = "service-silent",
         /// The device that checks has no network.
@@ -252,7 +240,7 @@ pub fn plan(config: &Config) -> Vec<Probe> {
         Some(Probe::Read(host.tenant.clone(), address))
     });
     let sign_ins = config.hosts.iter().map(|host| Probe::SignIn(host.tenant.clone()));
-    let reached = addresses(config).into_iter().map(|(service, address)| Probe::Reach(service, address));
+    let reached = Url::parse(&graph_address(&config.cloud)).ok().map(Probe::Reach);
     documents.chain(reached).chain(sign_ins).collect()
 }
 
@@ -333,7 +321,10 @@ impl Outcome {
     /// Whether words say what to change.
     pub const fn changes(self) -> bool {
         matches!(self.standing(), Standing::Warning | Standing::Fault)
-            || matches!(self, Self::VersionUnseen | Self::ImplicitUnseen | Self::OthersUnseen)
+            || matches!(
+                self,
+                Self::AddressUnseen | Self::VersionUnseen | Self::ImplicitUnseen | Self::OthersUnseen
+            )
     }
 
     const fn row(self) -> (Topic, Standing, Option<Fixer>) {
@@ -348,7 +339,7 @@ impl Outcome {
             Self::SettingsFault => (Settings, Fault, Some(Portal)),
             Self::AddressAnswers => (Addresses, Ok, None),
             Self::AddressAltered => (Addresses, Warning, Some(HomeAdmin)),
-            Self::AddressSilent => (Addresses, Warning, Some(Portal)),
+            Self::AddressUnseen => (Addresses, NotKnown, Some(Portal)),
             Self::ServiceSilent => (Addresses, Fault, Some(HomeAdmin)),
             Self::Offline | Self::AddressUntried => (Addresses, NotKnown, None),
             Self::TenantFound => (Tenant, Ok, None),
@@ -422,18 +413,12 @@ fn settings_fault(fault: &Fault) -> Finding {
 }
 
 /// The addresses that a deployment leads people to, each once.
-fn addresses(config: &Config) -> Vec<(Service, Url)> {
-    let graph = Url::parse(&graph_address(&config.cloud)).ok();
-    let installs = config.targets.iter().filter_map(|target| target.install_url.clone());
-    let mut addresses: Vec<(Service, Url)> = Vec::new();
-    let all = graph
-        .map(|address| (Service::Graph, address))
-        .into_iter()
-        .chain(config.privacy_url.clone().map(|address| (Service::Privacy, address)))
-        .chain(installs.map(|address| (Service::Install, address)));
-    for (service, address) in all {
-        if addresses.iter().all(|(_, known)| *known != address) {
-            addresses.push((service, address));
+fn led_to(config: &Config) -> Vec<&Url> {
+    let installs = config.targets.iter().filter_map(|target| target.install_url.as_ref());
+    let mut addresses: Vec<&Url> = Vec::new();
+    for address in config.privacy_url.iter().chain(installs) {
+        if !addresses.contains(&address) {
+            addresses.push(address);
         }
     }
     addresses
@@ -476,8 +461,11 @@ fn sign(problem: &Problem) -> Outcome {
 impl Judge<'_> {
     fn findings(&self) -> Vec<Finding> {
         let mut findings = vec![Outcome::SettingsSound.finding(), self.sign_in_service()];
+        findings.push(self.graph());
         findings.extend(
-            addresses(self.config).into_iter().map(|(service, address)| self.address(service, &address)),
+            led_to(self.config)
+                .into_iter()
+                .map(|address| Outcome::AddressUnseen.finding().about("address", address.as_str())),
         );
         for host in &self.config.hosts {
             findings.extend(self.discovery(host));
@@ -491,21 +479,19 @@ impl Judge<'_> {
         findings
     }
 
-    fn address(&self, service: Service, address: &Url) -> Finding {
+    fn graph(&self) -> Finding {
         let reach = self.answers.iter().rev().find_map(|answer| match answer {
-            Answer::Reached(_, known, reach) if known == address => Some(*reach),
+            Answer::Reached(reach) => Some(*reach),
             _ => None,
         });
-        let outcome = match (reach, service) {
-            (None, _) => Outcome::AddressUntried,
-            (Some(Reach::Offline), _) => Outcome::Offline,
-            (Some(Reach::Altered), Service::Graph) => Outcome::AddressAltered,
-            // A page like any other, which does not let this one read it.
-            (Some(Reach::Answers | Reach::Altered), _) => Outcome::AddressAnswers,
-            (Some(Reach::Silent), Service::Graph) => Outcome::ServiceSilent,
-            (Some(Reach::Silent), Service::Privacy | Service::Install) => Outcome::AddressSilent,
+        let outcome = match reach {
+            None => Outcome::AddressUntried,
+            Some(Reach::Answers) => Outcome::AddressAnswers,
+            Some(Reach::Altered) => Outcome::AddressAltered,
+            Some(Reach::Silent) => Outcome::ServiceSilent,
+            Some(Reach::Offline) => Outcome::Offline,
         };
-        outcome.finding().about("address", address.as_str())
+        outcome.finding().about("address", self.config.cloud.graph.as_str())
     }
 
     /// Whether the sign-in service answers, from what came of asking it for any tenant.
@@ -661,8 +647,7 @@ pub fn word_ids() -> Vec<String> {
     });
     let topics = Topic::ALL.iter().map(|topic| ["portal-check.topic.", topic.name()].concat());
     let standings = Standing::ALL.iter().map(|standing| ["portal-check.standing.", standing.name()].concat());
-    let services = Service::ALL.iter().map(|service| ["portal-check.service.", service.name()].concat());
-    outcomes.chain(topics).chain(standings).chain(services).collect()
+    outcomes.chain(topics).chain(standings).collect()
 }
 
 #[cfg(test)]
@@ -748,14 +733,8 @@ mod tests {
         let document =
             format!("https://login.microsoftonline.com/{CONTOSO}/v2.0/.well-known/openid-configuration");
         assert_eq!(plan.first(), Some(&Probe::Read(contoso(), Url::parse(&document).unwrap())));
-        let services: Vec<Service> = plan
-            .iter()
-            .filter_map(|probe| match probe {
-                Probe::Reach(service, _) => Some(*service),
-                _ => None,
-            })
-            .collect();
-        assert_eq!(services, [Service::Graph, Service::Privacy, Service::Install, Service::Install]);
+        let graph = Url::parse("https://graph.microsoft.com/v1.0/me").unwrap();
+        assert_eq!(plan.iter().filter(|probe| **probe == Probe::Reach(graph.clone())).count(), 1);
         assert_eq!(plan.last(), Some(&Probe::SignIn(contoso())));
     }
 
@@ -786,16 +765,18 @@ mod tests {
     #[test]
     fn a_sound_deployment_leaves_only_what_no_page_can_see() {
         let config = config();
-        let mut answers: Vec<Answer> = addresses(&config)
-            .into_iter()
-            .map(|(service, address)| Answer::Reached(service, address, Reach::Answers))
-            .collect();
         let issuer = format!("https://login.microsoftonline.com/{CONTOSO}/v2.0");
-        answers.push(discovered(document(&issuer, "graph.microsoft.com")));
-        answers.extend([succeeded(), from(Page::Guest, Ok(Claims { acct: Some(true), login_hint: true }))]);
+        let answers = [
+            Answer::Reached(Reach::Answers),
+            discovered(document(&issuer, "graph.microsoft.com")),
+            succeeded(),
+            from(Page::Guest, Ok(Claims { acct: Some(true), login_hint: true })),
+        ];
         let left: Vec<Outcome> =
             outcomes(&answers).into_iter().filter(|outcome| outcome.standing() != Standing::Ok).collect();
-        assert_eq!(left, [Outcome::VersionUnseen, Outcome::ImplicitUnseen, Outcome::OthersUnseen]);
+        let (addresses, settings) = left.split_at(led_to(&config).len());
+        assert!(addresses.iter().all(|outcome| *outcome == Outcome::AddressUnseen));
+        assert_eq!(settings, [Outcome::VersionUnseen, Outcome::ImplicitUnseen, Outcome::OthersUnseen]);
     }
 
     #[rstest]
@@ -904,18 +885,18 @@ mod tests {
     }
 
     #[rstest]
-    #[case(Service::Graph, Reach::Altered, Outcome::AddressAltered)]
-    #[case(Service::Graph, Reach::Silent, Outcome::ServiceSilent)]
-    #[case(Service::Graph, Reach::Offline, Outcome::Offline)]
-    #[case(Service::Privacy, Reach::Altered, Outcome::AddressAnswers)]
-    #[case(Service::Privacy, Reach::Silent, Outcome::AddressSilent)]
-    fn a_page_that_may_not_be_read_answers_all_the_same(
-        #[case] service: Service,
-        #[case] reach: Reach,
-        #[case] expected: Outcome,
-    ) {
-        let address = addresses(&config()).into_iter().find(|(known, _)| *known == service).unwrap().1;
-        assert!(outcomes(&[Answer::Reached(service, address, reach)]).contains(&expected));
+    #[case(Reach::Answers, Outcome::AddressAnswers)]
+    #[case(Reach::Altered, Outcome::AddressAltered)]
+    #[case(Reach::Silent, Outcome::ServiceSilent)]
+    #[case(Reach::Offline, Outcome::Offline)]
+    fn graph_answers_or_it_does_not(#[case] reach: Reach, #[case] expected: Outcome) {
+        assert!(outcomes(&[Answer::Reached(reach)]).contains(&expected));
+    }
+
+    #[test]
+    fn where_guests_are_led_is_left_to_a_person() {
+        let unseen = outcomes(&[]).into_iter().filter(|outcome| *outcome == Outcome::AddressUnseen);
+        assert_eq!(unseen.count(), led_to(&config()).len());
     }
 
     #[rstest]

@@ -76,13 +76,13 @@ impl TeamsCode {
             problem: None,
             fixer: self.fixer(),
             heading: self.heading(),
-            steps: vec![self.message("step.1"), self.message("step.2")],
+            steps: ["step-1", "step-2"].map(|step| self.message(step)).into(),
             message_to_send: Some(self.message("send").text("details", details)),
         }
     }
 
     fn message(self, part: &str) -> Message {
-        Message::new(["teams.", self.digits(), ".", part].concat())
+        Message::new(["teams-join.", self.digits(), ".", part].concat())
     }
 }
 

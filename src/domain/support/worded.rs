@@ -73,7 +73,7 @@ fn every_placeholder_of_a_finding_is_filled() {
     use crate::domain::config::{Config, Fault};
     use crate::domain::problem::{Kind, Problem, Trace};
     use crate::domain::readiness::network::Reach;
-    use portal_check::{Answer, Claims, Discovery, Finding, Outcome, Probe, judge, plan};
+    use portal_check::{Answer, Claims, Discovery, Finding, Outcome, judge};
 
     let config = Config::parse(
         r#"{"clientId":"8c1f2d34-5b67-4e89-a0b1-c2d3e4f50617","privacyUrl":"https://www.contoso.com/privacy",
@@ -88,11 +88,7 @@ fn every_placeholder_of_a_finding_is_filled() {
     let mut findings: Vec<Finding> = judge(Err(&faults), &desk, &[]);
     findings.extend(judge(Ok(&config), &desk, &[]));
     for reach in [Reach::Answers, Reach::Altered, Reach::Silent, Reach::Offline] {
-        for probe in plan(&config) {
-            if let Probe::Reach(service, address) = probe {
-                findings.extend(judged(Answer::Reached(service, address, reach)));
-            }
-        }
+        findings.extend(judged(Answer::Reached(reach)));
     }
     let issuers = [
         "https://login.microsoftonline.com/3f6c1b52-8a0d-4c1e-9d57-2b7e4a90c811/v2.0",

@@ -4,7 +4,6 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::web_sys::File;
 
-use super::new::file_field;
 use super::table::table;
 use super::{named, nothing_kept};
 use crate::app::desk::Desk;
@@ -19,6 +18,7 @@ use crate::ui::parts::button::{Look, actions, button, link, submit};
 use crate::ui::parts::details::details;
 use crate::ui::parts::element::{element, group, maybe};
 use crate::ui::parts::field::{Errors, Field, error_summary, text_area};
+use crate::ui::parts::file::file_field;
 use crate::ui::parts::notice::{Tone, notice_live};
 use crate::ui::parts::page::{Page, page, section};
 use crate::ui::parts::text::{paragraph, rich};

@@ -29,19 +29,20 @@ mod table;
 
 use leptos::prelude::*;
 
+use super::desk::{copier, rooms};
 use super::parts::button::{Look, actions, button, link};
-use super::parts::copy_field::CopyRequest;
 use super::parts::element::{classed, element, group, maybe};
 use super::parts::field::{Errors, Field};
 use super::parts::notice::{Tone, notice};
 use super::parts::page::{Page, page, section};
-use super::parts::text::{paragraph, rich};
+use super::parts::text::paragraph;
 use crate::app::desk::Desk;
 use crate::app::words::Words;
 use crate::domain::desk::{NEW, Part, Place, address};
 use crate::domain::draft::Draft;
 use crate::domain::invite::EventKey;
 use crate::domain::preview::place::{GALLERY, WALK};
+use crate::domain::support::place::Place as SupportPlace;
 use crate::domain::words::Message;
 
 /// The title of the page that the desk is at.
@@ -73,16 +74,30 @@ pub(super) fn home(desk: Desk) -> AnyView {
         lead: Some(Message::new("desk.lead")),
         body: group(vec![maybe(nothing_kept(desk)), maybe(known)]),
         actions: group(vec![link(Look::Primary, &Message::new("desk.new"), NEW.to_owned(), None)]),
-        more: section(
-            &Message::new("desk.preview"),
-            group(vec![
-                paragraph(&Message::new("desk.preview.why")),
-                actions(vec![
-                    link(Look::Secondary, &Message::new("desk.gallery"), GALLERY.to_owned(), None),
-                    link(Look::Secondary, &Message::new("desk.walk"), WALK.to_owned(), None),
+        more: group(vec![
+            section(
+                &Message::new("desk.preview"),
+                group(vec![
+                    paragraph(&Message::new("desk.preview.why")),
+                    actions(vec![
+                        link(Look::Secondary, &Message::new("desk.gallery"), GALLERY.to_owned(), None),
+                        link(Look::Secondary, &Message::new("desk.walk"), WALK.to_owned(), None),
+                    ]),
                 ]),
-            ]),
-        ),
+            ),
+            section(
+                &Message::new("desk.support"),
+                group(vec![
+                    paragraph(&Message::new("desk.support.why")),
+                    actions(vec![link(
+                        Look::Secondary,
+                        &Message::new("desk.support.open"),
+                        SupportPlace::Find.address(),
+                        None,
+                    )]),
+                ]),
+            ),
+        ]),
     })
 }
 
@@ -131,19 +146,9 @@ pub(super) fn event(desk: Desk, id: &EventKey, part: Part) -> AnyView {
 
 /// The way from part to part.
 fn parts(id: &EventKey, here: Part) -> AnyView {
-    let parts: Vec<AnyView> = Part::in_turn()
-        .map(|part| {
-            let words = rich(&Message::new(["desk.part.", part.name()].concat()));
-            let to = address(id, part);
-            let mut attributes = vec![("class", "rooms__room"), ("href", to.as_str())];
-            if part == here {
-                attributes.push(("aria-current", "page"));
-            }
-            element("li", &[], vec![element("a", &attributes, vec![words])])
-        })
-        .collect();
-    let label = Words::here().say("desk.parts");
-    element("nav", &[("class", "rooms"), ("aria-label", &label)], vec![classed("ul", "rooms__list", parts)])
+    let parts = Part::in_turn()
+        .map(|part| (Message::new(["desk.part.", part.name()].concat()), address(id, part), part == here));
+    rooms("desk.parts", parts)
 }
 
 /// An address of an event that this device does not have.
@@ -188,13 +193,6 @@ fn named(id: &'static str, draft: &Draft) -> Message {
     let title = draft.title.trim();
     let title = if title.is_empty() { Words::here().say("desk.untitled") } else { title.to_owned() };
     Message::new(id).text("event", title)
-}
-
-/// Does the copying for the parts.
-fn copier(desk: Desk) -> Callback<CopyRequest> {
-    Callback::new(move |request: CopyRequest| {
-        desk.copy(&request.text.clone(), move |copied| request.finish(copied));
-    })
 }
 
 /// A field of the event, with its words and a hint.

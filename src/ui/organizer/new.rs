@@ -1,20 +1,18 @@
 //! A new event: from a pasted invitation, a link, a calendar file or an earlier guest link; or by hand.
 
-use leptos::ev::{DragEvent, SubmitEvent};
+use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{File, HtmlInputElement};
+use leptos::web_sys::File;
 
 use super::nothing_kept;
 use crate::app::desk::Desk;
-use crate::app::words::Words;
 use crate::domain::desk::{Part, address};
 use crate::domain::words::Message;
 use crate::ui::parts::button::{Look, button, submit};
 use crate::ui::parts::element::{group, maybe};
 use crate::ui::parts::field::{Errors, Field, error_summary, text_area};
+use crate::ui::parts::file::file_field;
 use crate::ui::parts::page::{Page, page};
-use crate::ui::parts::text::rich;
 
 const ID: &str = "pasted";
 
@@ -71,46 +69,4 @@ pub(super) fn screen(desk: Desk) -> AnyView {
         actions: ().into_any(),
         more: ().into_any(),
     })
-}
-
-/// A place to drop a file on, or to choose one.
-pub(super) fn file_field(
-    id: &'static str,
-    label: &Message,
-    accepts: &'static str,
-    take: Callback<File>,
-) -> AnyView {
-    let words = Words::here();
-    let over = RwSignal::new(false);
-    let first = |files: Option<leptos::web_sys::FileList>| files.and_then(|files| files.get(0));
-    let chosen = move |event: leptos::ev::Event| {
-        let input: Option<HtmlInputElement> = event.target().and_then(|target| target.dyn_into().ok());
-        if let Some(input) = input {
-            if let Some(file) = first(input.files()) {
-                take.run(file);
-            }
-            // Choosing the same file once more is a change, too.
-            input.set_value("");
-        }
-    };
-    let dropped = move |event: DragEvent| {
-        event.prevent_default();
-        over.set(false);
-        if let Some(file) = first(event.data_transfer().and_then(|data| data.files())) {
-            take.run(file);
-        }
-    };
-    let dragged = move |event: DragEvent| {
-        event.prevent_default();
-        over.set(true);
-    };
-    view! {
-        <div class="file" class:file--over=move || over.get() on:drop=dropped on:dragover=dragged
-            on:dragleave=move |_| over.set(false)>
-            <label class="file__label" for=id>{rich(label)}</label>
-            <input class="file__input" id=id type="file" accept=accepts on:change=chosen />
-            <p class="aside">{words.say("desk.file.drop")}</p>
-        </div>
-    }
-    .into_any()
 }

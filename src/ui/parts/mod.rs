@@ -11,6 +11,7 @@ pub mod drawing;
 pub mod element;
 pub mod facts;
 pub mod field;
+pub mod file;
 pub mod icon;
 pub mod illustration;
 pub mod message;
