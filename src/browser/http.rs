@@ -3,7 +3,7 @@
 use std::fmt;
 
 use gloo_net::http::{Request, RequestBuilder};
-use oauth2::http::header::CONTENT_TYPE;
+use oauth2::http::StatusCode;
 use oauth2::{HttpRequest, HttpResponse};
 use web_sys::{AbortController, RequestCache, RequestCredentials, RequestRedirect};
 
@@ -86,11 +86,10 @@ pub async fn oauth(request: HttpRequest) -> Result<HttpResponse, NoAnswer> {
     }
     let body = String::from_utf8(request.into_body()).map_err(|_| NoAnswer::Unreachable)?;
     let answer = send(builder, Some(body)).await?;
-    oauth2::http::Response::builder()
-        .status(answer.status)
-        .header(CONTENT_TYPE, "application/json")
-        .body(answer.body.into_bytes())
-        .map_err(|_| NoAnswer::Unreachable)
+    // Without a content type it is taken for JSON.
+    let mut response = HttpResponse::new(answer.body.into_bytes());
+    *response.status_mut() = StatusCode::from_u16(answer.status).map_err(|_| NoAnswer::Unreachable)?;
+    Ok(response)
 }
 
 /// Whether this device says that it has a network. `true` proves nothing.
