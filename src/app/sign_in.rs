@@ -1,13 +1,13 @@
 //! The two halves of a sign-in, leaving for it and exchanging what comes back, and its renewal.
 
-use oauth2::basic::BasicErrorResponse;
 use oauth2::{PkceCodeVerifier, RequestTokenError};
 
 use crate::app::shelf;
 use crate::browser::http::{self, NoAnswer};
 use crate::browser::{clock, entropy, location};
 use crate::domain::auth::Leg;
-use crate::domain::auth::attempt::{Request, TokenResponse, begin};
+use crate::domain::auth::answer::{TokenRefusal, TokenResponse};
+use crate::domain::auth::attempt::{Request, begin};
 use crate::domain::auth::callback::Exchange;
 use crate::domain::auth::challenge::CAPABILITIES;
 use crate::domain::auth::session::Session;
@@ -64,7 +64,7 @@ pub async fn renew(config: &Config, session: Session) -> Result<Session, Problem
     Session::renewed(host, &response, clock::now())
 }
 
-fn problem(fault: &RequestTokenError<NoAnswer, BasicErrorResponse>, leg: Leg) -> Problem {
+fn problem(fault: &RequestTokenError<NoAnswer, TokenRefusal>, leg: Leg) -> Problem {
     match fault {
         RequestTokenError::Request(NoAnswer::Offline) => Problem::new(Kind::Offline),
         fault => token::problem_of(fault, leg),

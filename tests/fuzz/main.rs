@@ -18,9 +18,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use mesh_guest_portal::domain::arrival::{self, Arrival};
-use mesh_guest_portal::domain::auth::attempt::{
-    Attempt, Entropy, Hint, LIFETIME, Prompt, Request, TokenResponse, begin,
-};
+use mesh_guest_portal::domain::auth::answer::TokenResponse;
+use mesh_guest_portal::domain::auth::attempt::{Attempt, Entropy, Hint, LIFETIME, Prompt, Request, begin};
 use mesh_guest_portal::domain::auth::callback::Callback;
 use mesh_guest_portal::domain::auth::session::Session;
 use mesh_guest_portal::domain::auth::{Leg, Page, challenge, token};

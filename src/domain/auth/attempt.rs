@@ -4,16 +4,15 @@ use std::fmt;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use oauth2::basic::{
-    BasicErrorResponse, BasicRevocationErrorResponse, BasicTokenIntrospectionResponse, BasicTokenType,
-};
+use oauth2::basic::{BasicRevocationErrorResponse, BasicTokenIntrospectionResponse};
 use oauth2::{
-    AuthUrl, Client, CsrfToken, EndpointNotSet, EndpointSet, ExtraTokenFields, PkceCodeChallenge,
-    PkceCodeVerifier, RedirectUrl, Scope, StandardRevocableToken, StandardTokenResponse, TokenUrl,
+    AuthUrl, Client, CsrfToken, EndpointNotSet, EndpointSet, PkceCodeChallenge, PkceCodeVerifier,
+    RedirectUrl, Scope, StandardRevocableToken, TokenUrl,
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use url::Url;
 
+use super::answer::{TokenRefusal, TokenResponse};
 use super::challenge::{CAPABILITIES, Claims};
 use super::{Leg, Page};
 use crate::domain::config::Config;
@@ -103,22 +102,9 @@ pub struct Attempt {
     pub challenged: bool,
 }
 
-/// The part of Microsoft's token answer that plain OAuth does not have.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct IdTokenField {
-    /// The ID token, a JWT. `oauth2`'s own fields redact themselves; this one is wrapped for it.
-    #[serde(default)]
-    pub id_token: Option<super::token::IdToken>,
-}
-
-impl ExtraTokenFields for IdTokenField {}
-
-/// A successful token answer.
-pub type TokenResponse = StandardTokenResponse<IdTokenField, BasicTokenType>;
-
 /// The OAuth client of one attempt, ready to build its authorize and token requests.
 pub type AttemptClient = Client<
-    BasicErrorResponse,
+    TokenRefusal,
     TokenResponse,
     BasicTokenIntrospectionResponse,
     StandardRevocableToken,

@@ -1,10 +1,11 @@
 //! Signing in: one attempt per round trip ([`attempt`]), what comes back in the address bar
-//! ([`callback`]), what the token endpoint answers ([`token`]), what that leaves in memory ([`session`]),
+//! ([`callback`]), what the token endpoint answers ([`answer`]) and whether it may be believed ([`token`]), what that leaves in memory ([`session`]),
 //! what Graph may ask of the next sign-in ([`challenge`]), and signing out ([`sign_out`]).
 //!
 //! Authorization code flow with PKCE (RFC 6749, RFC 7636, RFC 9700), `response_mode=fragment`,
 //! full-page redirects only. Every request goes through the types of the `oauth2` crate.
 
+pub mod answer;
 pub mod attempt;
 pub mod callback;
 pub mod challenge;

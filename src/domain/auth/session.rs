@@ -4,7 +4,8 @@ use std::fmt;
 
 use oauth2::{RefreshToken, TokenResponse as _};
 
-use super::attempt::{AttemptClient, TokenResponse, client};
+use super::answer::TokenResponse;
+use super::attempt::{AttemptClient, client};
 use crate::domain::config::Config;
 use crate::domain::problem::{Kind, Problem};
 use crate::domain::tenant::TenantId;

@@ -1,4 +1,4 @@
-//! The token endpoint's answer: who signed in, and whether it may be believed.
+//! What a token says: who signed in, and whether it may be believed.
 
 use std::fmt;
 
@@ -6,11 +6,12 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use oauth2::basic::BasicTokenType;
 use oauth2::{RequestTokenError, TokenResponse as _};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 
 use super::Leg;
-use super::attempt::{Attempt, Hint, TokenResponse};
+use super::answer::{TokenRefusal, TokenResponse};
+use super::attempt::{Attempt, Hint};
 use super::callback::is_issuer;
 use super::session::Session;
 use crate::domain::config::Config;
@@ -27,7 +28,7 @@ const SKEW: i64 = 300;
 const LONGEST_NAME: usize = 320;
 
 /// An ID token (JWT). `Debug` does not show it.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize)]
 #[serde(transparent)]
 pub struct IdToken(String);
 
@@ -91,7 +92,7 @@ pub fn judge(
     if *response.token_type() != BasicTokenType::Bearer {
         return Err(refused("token_type"));
     }
-    let IdToken(jwt) = response.extra_fields().id_token.as_ref().ok_or_else(|| refused("id_token"))?;
+    let IdToken(jwt) = response.id_token.as_ref().ok_or_else(|| refused("id_token"))?;
     let claims = claims(jwt).ok_or_else(|| refused("id_token"))?;
     let tenant = Guid::parse(&claims.tid).map_err(|_| refused("tid"))?;
     let right_tenant = attempt.leg == Leg::Home || tenant == attempt.host;
@@ -144,16 +145,11 @@ pub fn judge(
 }
 
 /// The problem a failed token request is shown as.
-pub fn problem_of<E: std::error::Error>(
-    fault: &RequestTokenError<E, oauth2::basic::BasicErrorResponse>,
-    leg: Leg,
-) -> Problem {
+pub fn problem_of<E: std::error::Error>(fault: &RequestTokenError<E, TokenRefusal>, leg: Leg) -> Problem {
     match fault {
-        RequestTokenError::ServerResponse(answer) => problem::of_oauth_error(
-            answer.error().as_ref(),
-            answer.error_description().map_or("", String::as_str),
-            leg == Leg::Home,
-        ),
+        RequestTokenError::ServerResponse(refusal) => {
+            problem::of_oauth_error(&refusal.error, &refusal.description, leg == Leg::Home)
+        }
         RequestTokenError::Request(_) => Problem::new(Kind::AuthorityUnreachable),
         RequestTokenError::Parse(..) | RequestTokenError::Other(_) => Problem::new(Kind::AnswerUnreadable),
     }
@@ -185,6 +181,13 @@ fn claims(jwt: &str) -> Option<Claims> {
         })
     })
     .ok()
+}
+
+impl IdToken {
+    /// A token as it came.
+    pub(super) fn new(jwt: String) -> Self {
+        Self(jwt)
+    }
 }
 
 impl fmt::Debug for IdToken {

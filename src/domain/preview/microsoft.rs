@@ -6,13 +6,13 @@ use std::fmt;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use oauth2::RequestTokenError;
-use oauth2::basic::BasicErrorResponse;
 use serde_json::{Value, json};
 
 use super::story::{Callback, Licenses, Refusal, Token};
 use super::world::{GUEST, HOME};
 use crate::domain::auth::Leg;
-use crate::domain::auth::attempt::{Attempt, TokenResponse};
+use crate::domain::auth::answer::{TokenRefusal, TokenResponse};
+use crate::domain::auth::attempt::Attempt;
 use crate::domain::auth::token::{SignedIn, judge, problem_of};
 use crate::domain::config::Config;
 use crate::domain::directory::evidence::Evidence;
@@ -54,7 +54,7 @@ pub(super) fn token(how: Token, attempt: Attempt, config: &Config, now: Moment) 
     let fault = match how {
         Token::Refused(error, number) => {
             let body = json!({"error": error, "error_description": description(number)});
-            serde_json::from_value::<BasicErrorResponse>(body).map_or_else(
+            serde_json::from_value::<TokenRefusal>(body).map_or_else(
                 |_| RequestTokenError::Other(String::new()),
                 RequestTokenError::<fmt::Error, _>::ServerResponse,
             )
