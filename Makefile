@@ -3,6 +3,7 @@
 #   make start      set up, build, run the portal and the local tenant, print links to try
 #   make test       set up, run every check
 #   make build      the release, in dist/
+#   make headers    the files for hosts anew, for the hosts that CONFIG=path/to/config.json names (OUT=folder)
 #   make size       what a guest downloads
 #   make test-full  every check with far more cases
 #   make fuzz       ten million inputs to everything that is read from outside
@@ -17,10 +18,10 @@ export PATH := $(TOOLS)/bin:$(CURDIR)/e2e/node_modules/.bin:$(PATH)
 OFFLINE := --locked --offline
 WASM := --target wasm32-unknown-unknown
 SOURCES := $(shell find src style public e2e/build .cargo index.html check.html $(wildcard desk.html) \
-  Cargo.toml Cargo.lock Trunk.toml Makefile -type f)
+  Cargo.toml Cargo.lock Trunk.toml Makefile -type f -not -name '*.test.mjs')
 BROWSER_TESTS := $(patsubst tests/%.rs,--test %,$(wildcard tests/browser*.rs))
 
-.PHONY: setup setup-build start build size test test-full check fmt clean
+.PHONY: setup setup-build start build headers size test test-full check fmt clean
 .DELETE_ON_ERROR:
 
 setup: node
@@ -48,6 +49,9 @@ ifneq ($(wildcard desk.html),)
 	trunk --skip-version-check build --quiet --dist build/desk/dist build/desk/index.html
 endif
 	node e2e/build/finish.mjs
+
+headers: build
+	@node e2e/build/headers.mjs $(if $(CONFIG),--config '$(CONFIG)') $(if $(OUT),--out '$(OUT)')
 
 size: build
 	@node e2e/build/size.mjs

@@ -1,14 +1,17 @@
-// Serves a built portal the way a careful static host does: compressed siblings, cache headers, the security headers
-// of `_headers`, plain 404s. `/config.json` is the local tenant's, unless told otherwise.
+// Serves a built portal the way a careful static host does: compressed siblings, the headers of `_headers` (made as for
+// any deployment, for the local tenant besides Microsoft's hosts), plain 404s. `/config.json` is the local tenant's,
+// unless told otherwise.
 //
 //   node serve.mjs [--dist ../dist] [--port 8080] [--tenant http://localhost:8090] [--config FILE]
 
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { basename, extname, resolve, sep } from 'node:path';
+import { extname, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { hostFiles, textsFor } from './build/hosts.mjs';
+import { microsoft, readRelease } from './build/policy.mjs';
 import { configs } from './tenant/configs.mjs';
 import { cookies } from './tenant/http.mjs';
 import { listening } from './tenant/server.mjs';
@@ -33,9 +36,6 @@ const mediaTypes = {
   '.woff2': 'font/woff2',
 };
 
-/** A content hash in the name: such a file never changes. */
-const hashed = /-[0-9a-f]{8,}(?=[_.])/;
-
 /** @typedef {{ matches: (path: string) => boolean, headers: [string, string][] }} HeaderBlock */
 
 /**
@@ -54,8 +54,7 @@ const hashed = /-[0-9a-f]{8,}(?=[_.])/;
  */
 export async function startPortal({ port = 8080, dist, tenantOrigin = 'http://localhost:8090', config }) {
   const root = resolve(dist);
-  if (!(await isFile(resolve(root, 'index.html')))) throw new Error(`${root} holds no index.html: build the portal first`);
-  const blocks = await headerBlocks(resolve(root, '_headers'), tenantOrigin);
+  const blocks = headerBlocks(textsFor(readRelease(root, hostFiles), [...microsoft, tenantOrigin])._headers);
   const named = configs(tenantOrigin);
   if (config) named.default = { status: 200, text: await readFile(config, 'utf8') };
 
@@ -94,7 +93,7 @@ function sendConfig(named, request, response) {
 /** @param {string} root @param {string} path @param {Request} request @param {Response} response */
 async function sendFile(root, path, request, response) {
   const file = resolve(root, `.${path.endsWith('/') ? `${path}index.html` : path}`);
-  const hidden = path.split('/').some((part) => part.startsWith('.')) || path === '/_headers';
+  const hidden = path.split('/').some((part) => part.startsWith('.')) || hostFiles.includes(path.slice(1));
   if (hidden || !file.startsWith(root + sep) || !(await isFile(file))) return plain(response, 404, 'Not found');
 
   const { served, encoding, varies } = await encoded(file, String(request.headers['accept-encoding'] ?? ''));
@@ -102,10 +101,6 @@ async function sendFile(root, path, request, response) {
   const etag = `"${size.toString(36)}-${Math.round(mtimeMs).toString(36)}${encoding ? `-${encoding}` : ''}"`;
   response.setHeader('content-type', mediaTypes[extname(file)] ?? 'application/octet-stream');
   response.setHeader('etag', etag);
-  response.setHeader('x-content-type-options', 'nosniff');
-  if (!response.hasHeader('cache-control')) {
-    response.setHeader('cache-control', hashed.test(basename(file)) ? 'public, max-age=31536000, immutable' : 'no-cache');
-  }
   if (varies) response.setHeader('vary', 'Accept-Encoding');
   if (request.headers['if-none-match'] === etag) {
     response.writeHead(304);
@@ -142,26 +137,17 @@ function pathOf(url) {
 }
 
 /**
- * Reads `_headers` (Netlify's format: a path, then indented headers). Where the content security policy limits
- * connections, the local tenant is let through, as a deployment with its own addresses has to do as well.
- * @param {string} file @param {string} tenantOrigin
- * @returns {Promise<HeaderBlock[]>}
+ * Reads `_headers` (Netlify's format: a path, then indented headers).
+ * @param {string} text
+ * @returns {HeaderBlock[]}
  */
-async function headerBlocks(file, tenantOrigin) {
-  if (!(await isFile(file))) return [];
+function headerBlocks(text) {
   /** @type {HeaderBlock[]} */
   const blocks = [];
-  for (const line of (await readFile(file, 'utf8')).split('\n')) {
-    if (line.trim() === '' || line.trimStart().startsWith('#')) continue;
-    if (!/^\s/.test(line)) {
-      blocks.push({ matches: pathMatcher(line.trim()), headers: [] });
-      continue;
-    }
+  for (const line of text.trimEnd().split('\n')) {
     const [, name, value] = /^\s+([^:]+):\s*(.*)$/.exec(line) ?? [];
-    if (!name) throw new Error(`${file}: expected "Name: value", got ${line.trim()}`);
-    const header = name.toLowerCase();
-    const local = header === 'content-security-policy' ? value.replace(/(connect-src[^;]*)/, `$1 ${tenantOrigin}`) : value;
-    blocks.at(-1)?.headers.push([header, local.trim()]);
+    if (name) blocks.at(-1)?.headers.push([name.toLowerCase(), value]);
+    else blocks.push({ matches: pathMatcher(line), headers: [] });
   }
   return blocks;
 }
@@ -172,7 +158,7 @@ function pathMatcher(pattern) {
   return (/** @type {string} */ path) => expression.test(path) || (path.endsWith('/') && expression.test(`${path}index.html`));
 }
 
-/** Every header for a path; a later block wins. @param {HeaderBlock[]} blocks @param {string} path */
+/** Every header for a path. No two blocks name the same for one path: hosts would send both. @param {HeaderBlock[]} blocks @param {string} path */
 function headersFor(blocks, path) {
   return new Map(blocks.filter((block) => block.matches(path)).flatMap((block) => block.headers));
 }

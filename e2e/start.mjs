@@ -2,9 +2,9 @@
 //
 //   node start.mjs [--dist ../dist]      ports: TENANT_PORT (8090), PORTAL_PORT (8080)
 
-import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { askRules } from './rules.mjs';
 import { startPortal } from './serve.mjs';
 import { contoso } from './tenant/organizations.mjs';
 import { people } from './tenant/people.mjs';
@@ -71,29 +71,13 @@ function time(now, minutesAhead) {
  * Builds invite links with the portal's own rules.
  * @param {Record<string, unknown>[]} events
  * @returns {Promise<string[]>} a link per event
- * @throws {Error} when the command fails or refuses an event
+ * @throws {Error} when the rules refuse an event
  */
-export function inviteLinks(events) {
-  return new Promise((resolve, reject) => {
-    const command = spawn('cargo', ['run', '-q', '--no-default-features', '--bin', 'rules', '--', 'invite-build'], {
-      cwd: fileURLToPath(new URL('..', import.meta.url)),
-      stdio: ['pipe', 'pipe', 'inherit'],
-    });
-    let output = '';
-    command.stdout.setEncoding('utf8').on('data', (piece) => {
-      output += piece;
-    });
-    command.once('error', reject);
-    command.once('close', (code) => {
-      if (code !== 0) return reject(new Error(`building the invite links failed (exit code ${code})`));
-      const lines = output.trim().split('\n').map((line) => JSON.parse(line));
-      const refused = lines.find((line) => line.error);
-      if (refused || lines.length !== events.length) return reject(new Error(`an invite link was refused: ${refused?.error ?? 'lines are missing'}`));
-      return resolve(lines.map((line) => line.link));
-    });
-    command.stdin.on('error', () => {});
-    command.stdin.end(events.map((event) => `${JSON.stringify(event)}\n`).join(''));
-  });
+export async function inviteLinks(events) {
+  const answers = await askRules('invite-build', events);
+  const refused = answers.find((answer) => answer.error);
+  if (refused) throw new Error(`an invite link was refused: ${refused.error}`);
+  return answers.map((answer) => answer.link);
 }
 
 /** Answers once the address does. @param {string} address */

@@ -6,32 +6,19 @@ import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, r
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
+import { hostFiles, writeHostFiles } from './hosts.mjs';
 import { dist, fail, pages, root, work } from './pages.mjs';
+import { assets, line, microsoft } from './policy.mjs';
 import { shorten } from './shorten.mjs';
-
-/** Microsoft's sign-in and Graph hosts of every cloud: one build serves them all (config.json says which). */
-const microsoft = [
-  'https://login.microsoftonline.com',
-  'https://login.microsoftonline.us',
-  'https://login.partner.microsoftonline.cn',
-  'https://graph.microsoft.com',
-  'https://graph.microsoft.us',
-  'https://dod-graph.microsoft.us',
-  'https://microsoftgraph.chinacloudapi.cn',
-];
-
-/** What the readiness check measures a guest's line with: `domain::readiness::line::FILE`. */
-const line = 'line.bin';
 
 const next = join(work, 'dist');
 rmSync(next, { recursive: true, force: true });
 cpSync(join(root, 'public'), next, { recursive: true });
-mkdirSync(join(next, 'assets'), { recursive: true });
+mkdirSync(join(next, assets), { recursive: true });
 
-const styleHashes = new Set();
 for (const page of pages) finish(page);
 writeFileSync(join(next, line), incompressible(2_000_000));
-writeFileSync(join(next, '_headers'), headers());
+writeHostFiles(next, microsoft);
 compress(next);
 rmSync(dist, { recursive: true, force: true });
 renameSync(next, dist);
@@ -63,18 +50,17 @@ function finish(page) {
 
   // All that is certainly needed is asked for at once, before the script has said so.
   const head = [
-    `<link rel="preload" href="assets/${wasm}" as="fetch" type="application/wasm" crossorigin>`,
+    `<link rel="preload" href="${assets}/${wasm}" as="fetch" type="application/wasm" crossorigin>`,
     `<link rel="preload" href="config.json" as="fetch" type="application/json" crossorigin>`,
-    `<script type="module" src="assets/${script}"></script>`,
+    `<script type="module" src="${assets}/${script}"></script>`,
   ].join('\n    ');
   const source = readFileSync(join(work, page.name, 'index.html'), 'utf8');
   const html = source.replace(/<link data-trunk rel="rust"[^>]*>/, head);
   if (html === source) fail(`${page.html}: no <link data-trunk rel="rust"> to put the script in the place of`);
   writeFileSync(join(next, page.html), html.replace(/\n\s+/g, '\n'));
 
-  // A policy without its hash would leave the page bare.
-  const style = /<style>([^<]+)<\/style>/.exec(html)?.[1] ?? fail(`${page.html}: no styles, or a < in them`);
-  styleHashes.add(`'sha256-${createHash('sha256').update(style).digest('base64')}'`);
+  // A policy that does not know its styles would leave the page bare.
+  if (!/<style>[^<]+<\/style>/.test(html)) fail(`${page.html}: no styles, or a < in them`);
 }
 
 /**
@@ -86,7 +72,7 @@ function finish(page) {
 function asset(name, extension, content) {
   const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
   const file = `${name}-${hash}.${extension}`;
-  writeFileSync(join(next, 'assets', file), content);
+  writeFileSync(join(next, assets, file), content);
   return file;
 }
 
@@ -99,49 +85,13 @@ function incompressible(length) {
 }
 
 /**
- * The header file that Netlify, Cloudflare Pages and others read. Rules of one path add up there, so no header is
- * set by two of them.
- */
-function headers() {
-  const policy = [
-    "default-src 'none'",
-    "script-src 'self' 'wasm-unsafe-eval'",
-    `style-src ${[...styleHashes].join(' ')}`,
-    "img-src 'self'",
-    `connect-src 'self' ${microsoft.join(' ')}`,
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-    "object-src 'none'",
-  ].join('; ');
-  const everywhere = [
-    `Content-Security-Policy: ${policy}`,
-    'X-Content-Type-Options: nosniff',
-    'Referrer-Policy: no-referrer',
-    'Permissions-Policy: camera=(), microphone=(), geolocation=(), payment=(), usb=(), clipboard-write=(self)',
-    'Cross-Origin-Opener-Policy: same-origin',
-    'Cross-Origin-Resource-Policy: same-origin',
-  ];
-  // Everything under a name that stays is asked for anew each time; a name in assets/ never changes its content.
-  const named = readdirSync(next, { withFileTypes: true })
-    .filter((entry) => entry.name !== 'assets')
-    .map((entry) => (entry.isDirectory() ? `/${entry.name}/*` : `/${entry.name}`));
-  const rules = [
-    ['/*', ...everywhere],
-    // What is measured with must arrive as it is.
-    ...['/', ...named.sort()].map((path) => [path, `Cache-Control: no-cache${path === `/${line}` ? ', no-transform' : ''}`]),
-    ['/assets/*', 'Cache-Control: public, max-age=31536000, immutable'],
-  ];
-  return rules.map(([path, ...lines]) => [path, ...lines.map((line) => `  ${line}`)].join('\n')).join('\n') + '\n';
-}
-
-/**
- * Writes the .br and .gz siblings of every file that is served, but for the one that cannot get smaller.
+ * Writes the .br and .gz siblings of every file that is served, but for the one that cannot get smaller, and the one
+ * that a deployment writes itself: a host would go on sending the sibling of the old one.
  * @param {string} folder
  */
 function compress(folder) {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || entry.name === '_headers' || entry.name === line) continue;
+    if (!entry.isFile() || [...hostFiles, line, 'config.json'].includes(entry.name)) continue;
     const file = join(entry.parentPath, entry.name);
     const content = readFileSync(file);
     const params = {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,20 +18,12 @@ before(async () => {
   dist = await mkdtemp(join(tmpdir(), 'portal-'));
   const script = 'console.log("hello");\n';
   await writeFile(join(dist, 'index.html'), '<!doctype html><title>Portal</title>');
-  await writeFile(join(dist, 'app-0123456789abcdef.js'), script);
-  await writeFile(join(dist, 'app-0123456789abcdef.js.br'), brotliCompressSync(script));
-  await writeFile(join(dist, 'app-0123456789abcdef.js.gz'), gzipSync(script));
-  await writeFile(join(dist, 'app-0123456789abcdef_bg.wasm'), '\0asm');
-  await writeFile(join(dist, '_headers'), [
-    '# security',
-    '/*',
-    "  Content-Security-Policy: default-src 'self'; connect-src 'self' https://graph.microsoft.com; frame-ancestors 'none'",
-    '  X-Frame-Options: DENY',
-    '',
-    '/index.html',
-    '  Cache-Control: no-store',
-    '',
-  ].join('\n'));
+  await mkdir(join(dist, 'assets'));
+  await writeFile(join(dist, 'assets/app-0123456789ab.js'), script);
+  await writeFile(join(dist, 'assets/app-0123456789ab.js.br'), brotliCompressSync(script));
+  await writeFile(join(dist, 'assets/app-0123456789ab.js.gz'), gzipSync(script));
+  await writeFile(join(dist, 'assets/app-0123456789ab.wasm'), '\0asm');
+  await writeFile(join(dist, '_headers'), 'made for another deployment');
   portal = await startPortal({ port: 0, dist, tenantOrigin: 'http://localhost:18090' });
 });
 after(async () => {
@@ -52,7 +44,7 @@ function get(path, headers = {}, method = 'GET') {
 }
 
 test('the compressed sibling is sent to browsers that can read it', async () => {
-  const path = '/app-0123456789abcdef.js';
+  const path = '/assets/app-0123456789ab.js';
   const brotli = await get(path, { 'accept-encoding': 'gzip, deflate, br' });
   assert.equal(brotli.headers['content-encoding'], 'br');
   assert.equal(brotliDecompressSync(brotli.body).toString(), 'console.log("hello");\n');
@@ -63,25 +55,26 @@ test('the compressed sibling is sent to browsers that can read it', async () => 
 });
 
 test('hashed names are kept for good, others are asked for again', async () => {
-  for (const path of ['/app-0123456789abcdef.js', '/app-0123456789abcdef_bg.wasm']) {
+  for (const path of ['/assets/app-0123456789ab.js', '/assets/app-0123456789ab.wasm']) {
     assert.equal((await get(path)).headers['cache-control'], 'public, max-age=31536000, immutable');
   }
-  assert.equal((await get('/app-0123456789abcdef_bg.wasm')).headers['content-type'], 'application/wasm');
+  assert.equal((await get('/assets/app-0123456789ab.wasm')).headers['content-type'], 'application/wasm');
   const first = await get('/index.html');
   const again = await get('/index.html', { 'if-none-match': String(first.headers.etag) });
   assert.deepEqual([again.status, again.body.length], [304, 0]);
 });
 
-test('the headers of _headers are sent, and connections to the tenant allowed', async () => {
-  const { headers } = await get('/');
-  assert.equal(headers['cache-control'], 'no-store');
-  assert.equal(headers['x-frame-options'], 'DENY');
-  assert.equal(headers['content-security-policy'], "default-src 'self'; connect-src 'self' https://graph.microsoft.com http://localhost:18090; frame-ancestors 'none'");
-  assert.equal((await get('/missing')).headers['x-frame-options'], 'DENY');
+test('every answer has the headers of the release, and pages may connect to the local tenant and to Microsoft', async () => {
+  for (const path of ['/', '/index.html', '/config.json', '/assets/app-0123456789ab.js', '/missing']) {
+    const { headers } = await get(path);
+    assert.match(String(headers['content-security-policy']), /; connect-src 'self' https:\/\/login\.microsoftonline\.com [^;]* http:\/\/localhost:18090; /, path);
+    assert.equal(headers['x-content-type-options'], 'nosniff');
+  }
+  assert.equal((await get('/')).headers['cache-control'], 'no-cache');
 });
 
 test('nothing outside the folder, no listing, no hidden file', async () => {
-  for (const path of ['/missing', '/../package.json', '/..%2fpackage.json', '/%2e%2e/package.json', '/_headers', '/.git', '/sub/', '/%00']) {
+  for (const path of ['/missing', '/../package.json', '/..%2fpackage.json', '/%2e%2e/package.json', '/_headers', '/staticwebapp.config.json', '/portal.nginx.conf', '/.git', '/sub/', '/%00']) {
     assert.ok([400, 404].includes(Number((await get(path)).status)), path);
   }
   assert.equal((await get('/', {}, 'POST')).status, 405);

@@ -1,6 +1,6 @@
 //! The domain on the command line: lines in, one JSON object a line out.
 //!
-//! `rules COMMAND` with one of `device`, `link`, `license`, `explain`, `invite-build`, `invite-read`.
+//! `rules COMMAND` with one of `config`, `device`, `link`, `license`, `explain`, `invite-build`, `invite-read`.
 //! A line that cannot be read gives `{"error": ...}` and the run goes on. Exit code 2 only when the
 //! command itself is wrong.
 
@@ -10,6 +10,7 @@ use std::process::ExitCode;
 use std::sync::LazyLock;
 
 use mesh_guest_portal::domain::arrival::{self, Arrival};
+use mesh_guest_portal::domain::config::{Config, Fault};
 use mesh_guest_portal::domain::device;
 use mesh_guest_portal::domain::directory::judge;
 use mesh_guest_portal::domain::invite::check;
@@ -26,6 +27,7 @@ use serde_json::{Value, json};
 type Answer = fn(&str) -> Result<Value, String>;
 
 const COMMANDS: &[(&str, Answer)] = &[
+    ("config", config),
     ("device", device),
     ("link", pasted_link),
     ("license", license),
@@ -39,6 +41,7 @@ const WORDS: &[&str] = &[
     include_str!("../../public/words/en/problems.json"),
     include_str!("../../public/words/en/codes.json"),
     include_str!("../../public/words/en/support.json"),
+    include_str!("../../public/words/en/guest.json"),
 ];
 
 /// The same by id. A file that cannot be read has no words.
@@ -85,6 +88,24 @@ fn answer_lines(run: Answer) -> io::Result<()> {
         line.clear();
     }
     output.flush()
+}
+
+/// A configuration: where the portal's pages connect to with it, or what is wrong with it.
+fn config(line: &str) -> Result<Value, String> {
+    match Config::parse(line) {
+        Ok(Config { cloud, .. }) => Ok(json!({
+            "connections": { "cloud.login": cloud.login.origin(), "cloud.graph": cloud.graph.origin() },
+        })),
+        Err(faults) => {
+            let fault = |fault: &Fault| {
+                json!({
+                    "field": fault.field,
+                    "expected": sentence(&Message::new(["config.expected.", fault.expected.name()].concat())),
+                })
+            };
+            Ok(json!({ "faults": faults.iter().map(fault).collect::<Vec<_>>() }))
+        }
+    }
 }
 
 fn device(line: &str) -> Result<Value, String> {

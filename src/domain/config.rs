@@ -272,6 +272,11 @@ impl ServiceAddress {
         &self.0
     }
 
+    /// Scheme, host and port as browsers write them, without the scheme's own port (WHATWG URL, "origin").
+    pub fn origin(&self) -> Option<String> {
+        Some(Url::parse(&self.0).ok()?.origin().ascii_serialization())
+    }
+
     /// Whether `url` is at this service's scheme, host and port.
     pub fn is_origin_of(&self, url: &Url) -> bool {
         Url::parse(&self.0).is_ok_and(|own| own.origin() == url.origin())
