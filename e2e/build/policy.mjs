@@ -40,16 +40,16 @@ export const assets = 'assets';
 /** How long files in `assets` are kept: a year, and without asking. */
 const kept = 'public, max-age=31536000, immutable';
 
-/** Abilities of a browser that no page of the portal uses; some it would have to ask for, others not. */
+/**
+ * Abilities of a browser that no page of the portal uses; some it would have to ask for, others not. Only such as browsers
+ * know everywhere: each page complains of others in the console.
+ */
 const unused = [
-  'accelerometer', 'autoplay', 'bluetooth', 'browsing-topics', 'camera', 'clipboard-read', 'display-capture', 'encrypted-media',
+  'accelerometer', 'autoplay', 'browsing-topics', 'camera', 'clipboard-read', 'display-capture', 'encrypted-media',
   'fullscreen', 'gamepad', 'geolocation', 'gyroscope', 'hid', 'idle-detection', 'keyboard-map', 'local-fonts', 'magnetometer',
   'microphone', 'midi', 'payment', 'picture-in-picture', 'publickey-credentials-get', 'screen-wake-lock', 'serial', 'storage-access',
   'sync-xhr', 'usb', 'window-management', 'xr-spatial-tracking',
 ];
-
-/** Those that a page does use, for itself only. */
-const used = ['clipboard-write', 'web-share'];
 
 /**
  * @param {Release} release
@@ -62,7 +62,7 @@ export function policyFor(release, connections) {
   return {
     everywhere: [
       ['Content-Security-Policy', contentSecurity(release.styles, connections)],
-      ['Permissions-Policy', [...unused.map((name) => `${name}=()`), ...used.map((name) => `${name}=(self)`)].join(', ')],
+      ['Permissions-Policy', [...unused.map((name) => `${name}=()`), 'clipboard-write=(self)'].join(', ')],
       ['Referrer-Policy', 'no-referrer'],
       ['X-Content-Type-Options', 'nosniff'],
       ['Cross-Origin-Opener-Policy', 'same-origin'],

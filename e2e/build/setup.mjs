@@ -4,7 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, isAbsolute, join } from 'node:path';
 import { fail, root } from './pages.mjs';
 
 const forTests = process.argv.includes('test');
@@ -15,7 +15,7 @@ rust();
 cargoTools();
 crates();
 packages();
-if (forTests) browsers();
+if (forTests) debianPackages();
 
 function rust() {
   const found = /^rustc (\d+)\.(\d+)/.exec(said('rustc', '--version'));
@@ -84,12 +84,13 @@ function installed() {
   return wanted.every(([path, { version, optional }]) => path === '' || optional || there[path]?.version === version);
 }
 
-/** Browsers of the distribution; Playwright's own are never downloaded. */
-function browsers() {
+/** Browsers of the distribution (Playwright's own are never downloaded), and a web server that organizations use. */
+function debianPackages() {
   const wanted = [
     { commands: ['chromium', 'chromium-browser', 'google-chrome'], debian: 'chromium' },
     { commands: ['chromedriver'], debian: 'chromium-driver' },
     { commands: ['firefox-esr', 'firefox'], debian: 'firefox-esr' },
+    { commands: ['nginx', '/usr/sbin/nginx'], debian: 'nginx' },
   ];
   const missing = () => wanted.filter(({ commands }) => !commands.some(onPath)).map(({ debian }) => debian);
   if (missing().length === 0) return;
@@ -102,8 +103,9 @@ function browsers() {
   if (missing().length > 0) fail(`Missing for the tests: ${missing().join(', ')}. Get it with: sudo apt-get install ${missing().join(' ')}`);
 }
 
-/** @param {string} command */
+/** @param {string} command    or where it lies, which not everybody has on PATH */
 function onPath(command) {
+  if (isAbsolute(command)) return existsSync(command);
   return (process.env.PATH ?? '').split(delimiter).some((folder) => folder && existsSync(join(folder, command)));
 }
 

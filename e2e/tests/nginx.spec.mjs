@@ -1,0 +1,200 @@
+/// <reference lib="dom" />
+// The release as organizations serve it: nginx with the file that `make headers` writes.
+
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { policyFor, readRelease } from '../build/policy.mjs';
+import { meshLink } from '../fixtures/events.mjs';
+import { expect, personCalled } from '../fixtures/guest.mjs';
+import { test } from '../fixtures/nginx.mjs';
+import { listening } from '../tenant/server.mjs';
+
+/** @typedef {import('../fixtures/guest.mjs').Guest} Guest */
+/** @typedef {import('../fixtures/nginx.mjs').Nginx} Nginx */
+
+// One nginx for all of them.
+test.describe.configure({ mode: 'default' });
+
+/** What the browser reports against the policy, in any page, as `directive blocked`. @param {Guest} guest */
+async function reports(guest) {
+  /** @type {string[]} */
+  const found = [];
+  await guest.context.exposeBinding('policyReport', (_source, report) => found.push(report));
+  await guest.context.addInitScript(() => {
+    addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => /** @type {any} */ (window).policyReport(`${effectiveDirective} ${blockedURI}`));
+  });
+  // A policy that the browser cannot read is told of here only.
+  guest.context.on('console', (message) => {
+    if (/policy/i.test(message.text())) found.push(message.text());
+  });
+  return found;
+}
+
+/** A site of somebody else, with these pages. @param {Record<string, [type: string, body: string]>} files */
+async function somebodyElse(files) {
+  /** @type {string[]} */
+  const asked = [];
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    const [type, body] = files[request.url ?? ''] ?? ['text/plain', ''];
+    response.writeHead(200, { 'content-type': type, 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' });
+    response.end(body);
+  });
+  await listening(server, 0);
+  const address = server.address();
+  return {
+    origin: `http://localhost:${typeof address === 'object' ? address?.port : ''}`,
+    asked,
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+/** An answer to a request as it is written here. @param {Nginx} nginx @param {string} path @param {Record<string, string>} [headers] */
+async function ask({ origin }, path, headers = {}) {
+  const response = await fetch(origin + path, { headers: { 'accept-encoding': 'identity', ...headers } });
+  return { status: response.status, headers: response.headers, body: Buffer.from(await response.arrayBuffer()) };
+}
+
+test('a licensed guest gets from the link to the launch, and no page does what the policy forbids', async ({ guest }) => {
+  const found = await reports(guest);
+  const { portal, signIn, traffic } = guest;
+  await guest.open('licensed');
+  await portal.sees('introduction.heading');
+  await portal.press('introduction.go.sign-in');
+  await signIn.password(personCalled('licensed'));
+  await portal.sees('app.heading.mesh-pc');
+  await portal.press('app.have');
+  await portal.sees('launch.heading.mesh-pc');
+  await portal.press('launch.open.mesh-pc');
+  await portal.sees('asking.heading');
+  expect(traffic.launches).toEqual([meshLink.replace('https:', 'mesh-test:')]);
+  expect(guest.secrets.exchanges).toBe(2);
+
+  for (const page of ['desk.html', 'desk.html#/walk', 'desk.html#/gallery', 'check.html#/mesh-pc']) {
+    await guest.page.goto(new URL(page, guest.link('licensed')).href);
+    await portal.ready();
+    await guest.page.waitForLoadState('networkidle');
+  }
+  expect(found).toEqual([]);
+});
+
+test('planted scripts, styles, frames and connections are refused', async ({ guest, nginx }) => {
+  const found = await reports(guest);
+  guest.expectedFaults.push(/Content Security Policy/);
+  const other = await somebodyElse({ '/script.js': ['text/javascript', 'document.title = "foreign"'] });
+  writeFileSync(join(nginx.root, 'planted.html'), `<!doctype html>
+    <title>Planted</title>
+    <base href="${other.origin}/">
+    <style>p { color: red }</style>
+    <body>
+    <script>document.title = 'inline'</script>
+    <script src="${other.origin}/script.js"></script>
+    <img src="icon.svg" alt="" onload="document.title = 'handler'">
+    <p style="color: red">Planted</p>
+    <iframe src="${other.origin}/frame.html"></iframe>
+    <object data="${other.origin}/object.svg"></object>
+    <form action="${other.origin}/form" method="post"></form>`);
+  await guest.page.goto(`${nginx.origin}/planted.html`);
+  await guest.page.waitForLoadState('networkidle');
+  // What a script of the page itself might be brought to do; `Runtime.evaluate` is not held to the policy, a timer is.
+  await guest.page.evaluate((origin) => {
+    const evaluate = () => setTimeout('document.title = "evaluated"');
+    try {
+      evaluate();
+    } catch {
+      // Firefox returns, Chromium may throw.
+    }
+    void fetch(`${origin}/taken?token=1`).catch(() => {});
+  }, other.origin);
+  await expect(guest.page).toHaveTitle('Planted');
+  // Last: Playwright goes on waiting for the page that does not come.
+  await guest.page.evaluate(() => {
+    setTimeout(() => document.forms[0].requestSubmit());
+  });
+  const refused = (/** @type {string} */ directive) => found.filter((report) => report.startsWith(`${directive} `)).length;
+  for (const directive of ['base-uri', 'style-src-elem', 'style-src-attr', 'script-src-elem', 'script-src-attr', 'script-src', 'connect-src', 'form-action', 'frame-src', 'object-src']) {
+    await expect.poll(() => refused(directive), directive).toBeGreaterThan(0);
+  }
+  expect(found).toContain('script-src-elem inline');
+  expect(found).toContain(`script-src-elem ${other.origin}/script.js`);
+  expect(other.asked).toEqual([]);
+  rmSync(join(nginx.root, 'planted.html'));
+  other.close();
+});
+
+test('the portal is shown in nobody\'s frame', async ({ guest, nginx }) => {
+  const other = await somebodyElse({ '/': ['text/html', `<!doctype html><title>Somebody else</title><iframe src="${nginx.origin}/"></iframe>`] });
+  const said = guest.page.waitForEvent('console', (message) => message.text().includes('frame-ancestors'));
+  await guest.page.goto(`${other.origin}/`);
+  expect((await said).text()).toContain("'none'");
+  const frame = guest.page.frames()[1];
+  expect(await frame.evaluate(() => document.querySelectorAll('a.skip, #app').length)).toBe(0);
+  other.close();
+});
+
+test('every answer has the headers of the policy, refusals as well', async ({ nginx }) => {
+  const { everywhere } = policyFor(readRelease(nginx.root), nginx.connections);
+  for (const path of ['/', '/desk.html', '/config.json', '/line.bin', `/assets/${readdirSync(join(nginx.root, 'assets'))[0]}`, '/missing', '/assets/']) {
+    const { headers } = await ask(nginx, path);
+    expect(Object.fromEntries(everywhere.map(([name]) => [name, headers.get(name)])), path).toEqual(Object.fromEntries(everywhere));
+  }
+});
+
+test('names with a hash are kept for good, all others are asked for again', async ({ nginx }) => {
+  const named = ['/', '/index.html', '/desk.html', '/check.html', '/config.json', '/words/en/guest.json', '/icon.svg'];
+  for (const path of named) expect((await ask(nginx, path)).headers.get('cache-control'), path).toBe('no-cache');
+  const assets = readdirSync(join(nginx.root, 'assets')).filter((name) => /\.(js|wasm)$/.test(name));
+  expect(assets.length).toBeGreaterThan(2);
+  for (const name of assets) {
+    expect(name).toMatch(/-[0-9a-f]{12}\./);
+    expect((await ask(nginx, `/assets/${name}`)).headers.get('cache-control'), name).toBe('public, max-age=31536000, immutable');
+  }
+  const { headers } = await ask(nginx, '/config.json');
+  expect((await ask(nginx, '/config.json', { 'if-none-match': String(headers.get('etag')) })).status).toBe(304);
+});
+
+test('files come as what they are, compressed where that was done in advance', async ({ nginx }) => {
+  const types = { '.wasm': 'application/wasm', '.js': /^(text|application)\/javascript/ };
+  for (const name of readdirSync(join(nginx.root, 'assets')).filter((each) => /\.(js|wasm)$/.test(each))) {
+    const { headers, status } = await ask(nginx, `/assets/${name}`);
+    expect([status, headers.get('content-encoding')], name).toEqual([200, null]);
+    expect(headers.get('content-type'), name).toMatch(types[/** @type {'.js'} */ (name.slice(name.lastIndexOf('.')))]);
+    const compressed = await ask(nginx, `/assets/${name}`, { 'accept-encoding': 'gzip' });
+    expect(compressed.headers.get('content-encoding'), name).toBe('gzip');
+    expect(compressed.headers.get('vary'), name).toBe('Accept-Encoding');
+    expect(Number(compressed.headers.get('content-length')), name).toBe(gzipped(join(nginx.root, 'assets', name)));
+    expect(compressed.body.equals(readFileSync(join(nginx.root, 'assets', name))), name).toBe(true);
+  }
+  // The one that this deployment has written, and the one to measure with.
+  const config = await ask(nginx, '/config.json', { 'accept-encoding': 'gzip' });
+  expect(config.body.toString()).toBe(nginx.config);
+  const line = await ask(nginx, '/line.bin', { 'accept-encoding': 'gzip' });
+  expect([line.body.length, line.headers.get('content-encoding'), line.headers.get('cache-control')]).toEqual([2_000_000, null, 'no-cache, no-transform']);
+});
+
+/** How long the compressed sibling of a file is, once it is known to be one. @param {string} file */
+function gzipped(file) {
+  const sibling = readFileSync(`${file}.gz`);
+  expect(gunzipSync(sibling).equals(readFileSync(file)), file).toBe(true);
+  return sibling.length;
+}
+
+test('what is not there is a 404 that nobody keeps, and so is what is none of anybody\'s business', async ({ nginx }) => {
+  mkdirSync(join(nginx.root, '.git'));
+  writeFileSync(join(nginx.root, '.git/config'), 'secret');
+  const paths = [
+    '/missing', '/missing/', '/desk', '/words/xx/first.json', '/assets/guest-000000000000.js', '/assets/guest-000000000000.wasm', '/assets', '/assets/', '/words/',
+    '/_headers', '/portal.nginx.conf', '/staticwebapp.config.json', '/.git/config',
+  ];
+  for (const path of paths) {
+    const { status, headers, body } = await ask(nginx, path);
+    expect([status, headers.get('cache-control')], path).toEqual([404, null]);
+    expect(body.toString(), path).not.toMatch(/secret|add_header|globalHeaders/);
+  }
+  rmSync(join(nginx.root, '.git'), { recursive: true });
+});
