@@ -127,7 +127,7 @@ test('planted scripts, styles, frames and connections are refused', async ({ gue
   other.close();
 });
 
-test('the portal is shown in nobody\'s frame', async ({ guest, nginx }) => {
+test('no other site shows the portal in a frame', async ({ guest, nginx }) => {
   const other = await somebodyElse({ '/': ['text/html', `<!doctype html><title>Somebody else</title><iframe src="${nginx.origin}/"></iframe>`] });
   const said = guest.page.waitForEvent('console', (message) => message.text().includes('frame-ancestors'));
   await guest.page.goto(`${other.origin}/`);
