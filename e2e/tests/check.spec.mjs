@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 // The readiness check: what it finds on machines, in browsers and on networks that lack one thing each.
 
+import { copied } from '../fixtures/clipboard.mjs';
 import { host } from '../fixtures/events.mjs';
 import { expect, personCalled, test } from '../fixtures/guest.mjs';
 import { look } from '../fixtures/looks.mjs';
@@ -287,9 +288,9 @@ test('a list for IT can be copied as text, with the addresses of the configured 
   await check.unfold('check.it.summary');
   await check.press('part.copy');
   await expect(check.says('part.copy.done')).toBeVisible();
-  const copied = await guest.page.evaluate(() => navigator.clipboard.readText());
-  for (const part of ['login.microsoftonline.com', 'graph.microsoft.com', '*.cloud.microsoft,', '*.substrate.office.com', 'UDP 3478-3481, TCP 443', '*.skype.com']) expect(copied).toContain(part);
-  expect(copied).toContain(word('check.letter.hello.mesh-pc'));
+  const text = await copied(guest.page);
+  for (const part of ['login.microsoftonline.com', 'graph.microsoft.com', '*.cloud.microsoft,', '*.substrate.office.com', 'UDP 3478-3481, TCP 443', '*.skype.com']) expect(text).toContain(part);
+  expect(text).toContain(word('check.letter.hello.mesh-pc'));
 });
 
 test('for Teams: another app, another list', async ({ guest }) => {
@@ -352,7 +353,7 @@ test.describe('with the keyboard alone', () => {
     await expect(check.button('check.again')).toBeFocused();
     await check.press('part.copy');
     await expect(check.says('part.copy.done')).toBeVisible();
-    expect(await guest.page.evaluate(() => navigator.clipboard.readText())).toBe(await check.letter().inputValue());
+    expect(await copied(guest.page)).toBe(await check.letter().inputValue());
     await guest.page.unroute(asked.graph);
     await check.comesTo('ready', 'check.again');
     await guest.hand.press(check.link('check.back'));

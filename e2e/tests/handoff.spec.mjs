@@ -2,6 +2,7 @@
 // From one device to another: what is handed over, and where it opens. What a link says of the guest's progress
 // chooses the page; it proves nothing and skips no check.
 
+import { copied } from '../fixtures/clipboard.mjs';
 import { host } from '../fixtures/events.mjs';
 import { expect, personCalled, test } from '../fixtures/guest.mjs';
 import { theseEvents, thisRun } from '../fixtures/servers.mjs';
@@ -204,7 +205,7 @@ test('the link is copied as it stands', async ({ guest }) => {
   const { portal, page } = guest;
   await page.getByRole('button', { name: 'Copy' }).first().click();
   await expect(portal.says('part.copy.done')).toBeVisible();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(guest.link('nobody in particular'));
+  expect(await copied(page)).toBe(guest.link('nobody in particular'));
 });
 
 test.describe('an event with a code', () => {

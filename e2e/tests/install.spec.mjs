@@ -2,6 +2,7 @@
 // Getting the app: every way says what it is, none downloads anything by itself, and where no way is open there is
 // something to ask for.
 
+import { copied } from '../fixtures/clipboard.mjs';
 import { host } from '../fixtures/events.mjs';
 import { expect, test } from '../fixtures/guest.mjs';
 import { thisRun } from '../fixtures/servers.mjs';
@@ -48,9 +49,9 @@ test.describe('on a Windows PC', () => {
     await expect(portal.field('app.winget.label')).toHaveValue(command);
     await page.getByRole('group').filter({ has: portal.field('app.winget.label') }).getByRole('button', { name: word('part.copy') }).click();
     await expect(portal.says('part.copy.done')).toBeVisible();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(command);
     // Looking at it all has asked for nothing: what is not pressed is not fetched.
     expect(fetched).toEqual([]);
+    expect(await copied(page)).toBe(command);
     await portal.press('app.have');
     await portal.sees('launch.heading.mesh-pc');
   });

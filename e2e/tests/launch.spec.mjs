@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 // Opening the event: by deep link, by hand, and what the guest is asked and told afterwards.
 
+import { copied } from '../fixtures/clipboard.mjs';
 import { meshLink, teamsLink } from '../fixtures/events.mjs';
 import { expect, personCalled, test } from '../fixtures/guest.mjs';
 
@@ -27,7 +28,7 @@ test.describe('without a configured scheme', () => {
     await portal.press('launch.copy');
     await portal.sees('asking.heading');
     await expect(portal.says('asking.copied.mesh-pc')).toBeVisible();
-    expect(await guest.page.evaluate(() => navigator.clipboard.readText())).toBe(meshLink);
+    expect(await copied(guest.page)).toBe(meshLink);
     expect(guest.traffic.launches).toEqual([]);
     expect(guest.traffic.presses).toHaveLength(3);
 
@@ -61,7 +62,7 @@ test('with a scheme the link can be copied all the same, and says so', async ({ 
   await expect(guest.portal.field('event.link')).toHaveValue(meshLink);
   await guest.portal.press('part.copy');
   await expect(guest.portal.says('part.copy.done')).toBeVisible();
-  expect(await guest.page.evaluate(() => navigator.clipboard.readText())).toBe(meshLink);
+  expect(await copied(guest.page)).toBe(meshLink);
 });
 
 test('a refused clipboard is admitted, and the link stands there to be copied by hand', async ({ guest }) => {

@@ -1,5 +1,6 @@
 // The host's checklist: ticked, kept, and with a message for everybody who has to do something.
 
+import { copied } from '../fixtures/clipboard.mjs';
 import { host } from '../fixtures/events.mjs';
 import { expect, test } from '../fixtures/organizer.mjs';
 import { word } from '../pages/words.mjs';
@@ -61,7 +62,7 @@ test('messages name the event, its guests, the domain and whoever asks', async (
   expect(mail.searchParams.get('subject')).toBe(word('checklist.inviting.subject', { title: event.title }));
   await inviting.getByRole('button', { name: word('part.copy') }).click();
   await expect(inviting.getByText(word('part.copy.done'))).toBeVisible();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(message);
+  expect(await copied(page)).toBe(message);
   expect(await desk.item('help-desk').getByLabel(word('desk.checklist.message')).inputValue()).toContain(host.domain);
   await expect(inviting.getByRole('link', { name: word('desk.checklist.page') })).toHaveAttribute('href', /^https:\/\/learn\.microsoft\.com\//);
   // No message has a hole in it.

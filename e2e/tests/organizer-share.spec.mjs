@@ -2,6 +2,7 @@
 // What guests and the host's colleague are given: the link, letters, calendar files, and a page to print.
 
 import ICAL from 'ical.js';
+import { copied, copiedAsItLooks } from '../fixtures/clipboard.mjs';
 import { host } from '../fixtures/events.mjs';
 import { expect, test } from '../fixtures/organizer.mjs';
 import { pseudo } from '../fixtures/pseudo.mjs';
@@ -13,10 +14,9 @@ test('one link for everybody: in the field, on the clipboard, in the code for a 
   const { desk, page } = organizer;
   const event = await organizer.shares();
   const link = await desk.guestLink();
-  const copied = () => page.evaluate(() => navigator.clipboard.readText());
   await desk.hand.press(desk.button('part.copy').first());
   await expect(desk.says('part.copy.done').first()).toBeVisible();
-  expect(await copied()).toBe(link);
+  expect(await copied(page)).toBe(link);
 
   await desk.unfold('desk.share.scan.summary');
   expect(await desk.scanned()).toBe(link);
@@ -25,7 +25,7 @@ test('one link for everybody: in the field, on the clipboard, in the code for a 
   for (const part of [link, event.title, host.host, event.organizer.name, event.organizer.contact, word('letter.mail.needs.mesh-pc')]) expect(mail).toContain(part);
   await desk.hand.press(desk.button('part.copy').nth(1));
   await expect(desk.says('part.copy.done').nth(1)).toBeVisible();
-  expect(await copied()).toBe(mail);
+  expect(await copied(page)).toBe(mail);
   const byMail = new URL((await desk.link('part.message.mail').first().getAttribute('href')) ?? '');
   expect(byMail.searchParams.get('subject')).toBe(word('letter.mail.subject', { event: event.title }));
   expect(byMail.searchParams.get('body')?.replaceAll('\r\n', '\n')).toBe(mail);
@@ -46,14 +46,9 @@ test('a mail is copied as it looks, with a plain text beside it', async ({ organ
   await desk.unfold('desk.share.mail.looks');
   await desk.press('desk.share.mail.copy');
   await expect(desk.says('part.copy.done')).toBeVisible();
-  const copied = await page.evaluate(async () => {
-    const [item] = await navigator.clipboard.read();
-    const read = async (/** @type {string} */ type) => (await item.getType(type)).text();
-    const markup = new DOMParser().parseFromString(await read('text/html'), 'text/html');
-    return { plain: await read('text/plain'), links: [...markup.querySelectorAll('a')].map((each) => each.getAttribute('href')) };
-  });
-  expect(copied.links).toEqual([link]);
-  expect(copied.plain.replaceAll('\r\n', '\n')).toBe(await desk.field('desk.share.mail.label').inputValue());
+  const mail = await copiedAsItLooks(page);
+  expect(mail.links).toEqual([link]);
+  expect(mail.plain.replaceAll('\r\n', '\n')).toBe(await desk.field('desk.share.mail.label').inputValue());
 });
 
 /** The events of a calendar file. @param {string} text */

@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 // The organizer's way from an invitation to a link that guests come in by, and the events kept on the way.
 
+import { copied } from '../fixtures/clipboard.mjs';
 import { host, meshLink } from '../fixtures/events.mjs';
 import { calendarFile, file, gathering, invited, outlookInvitation } from '../fixtures/invitations.mjs';
 import { expect, personCalled, test } from '../fixtures/organizer.mjs';
@@ -249,6 +250,6 @@ test.describe('by keyboard alone', () => {
     await desk.seesPart('share', event.title);
     await desk.hand.press(desk.button('part.copy').first());
     await expect(desk.says('part.copy.done').first()).toBeVisible();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await desk.guestLink());
+    expect(await copied(page)).toBe(await desk.guestLink());
   });
 });
