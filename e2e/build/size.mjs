@@ -1,7 +1,7 @@
 // What a guest downloads, file by file, brotli: `first`, all that is asked for from navigation to app-ready with an
 // empty cache; and `path`, all that is asked for up to launch in one language. What is asked for is watched in a real
-// browser; its size is that of the .br sibling in dist/. Apart from both, since a guest need not go there: `check`,
-// what the readiness check's page asks for until it is ready.
+// browser; its size is that of the .br sibling in dist/ (config.json has none). Apart from both, since a guest need not
+// go there: `check`, what the readiness check's page asks for until it is ready.
 
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -94,9 +94,9 @@ function namedBy(html, own) {
   return [html, ...named.filter((file) => existsSync(join(dist, file)))];
 }
 
-/** @param {string} file */
+/** Compressed, but for the one that each deployment writes itself. @param {string} file */
 function size(file) {
-  return statSync(join(dist, `${file}.br`)).size;
+  return statSync(join(dist, file === 'config.json' ? file : `${file}.br`)).size;
 }
 
 /** @param {string[]} files */

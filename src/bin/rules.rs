@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use std::sync::LazyLock;
 
 use mesh_guest_portal::domain::arrival::{self, Arrival};
-use mesh_guest_portal::domain::config::{Config, Fault};
+use mesh_guest_portal::domain::config::{Config, Fault, ServiceAddress};
 use mesh_guest_portal::domain::device;
 use mesh_guest_portal::domain::directory::judge;
 use mesh_guest_portal::domain::invite::check;
@@ -92,20 +92,22 @@ fn answer_lines(run: Answer) -> io::Result<()> {
 
 /// A configuration: where the portal's pages connect to with it, or what is wrong with it.
 fn config(line: &str) -> Result<Value, String> {
+    let origin = |address: &ServiceAddress| {
+        address
+            .origin()
+            .ok_or_else(|| ["expected an address with an origin, got ", address.as_str()].concat())
+    };
     match Config::parse(line) {
         Ok(Config { cloud, .. }) => Ok(json!({
-            "connections": { "cloud.login": cloud.login.origin(), "cloud.graph": cloud.graph.origin() },
+            "connections": { "cloud.login": origin(&cloud.login)?, "cloud.graph": origin(&cloud.graph)? },
         })),
-        Err(faults) => {
-            let fault = |fault: &Fault| {
-                json!({
-                    "field": fault.field,
-                    "expected": sentence(&Message::new(["config.expected.", fault.expected.name()].concat())),
-                })
-            };
-            Ok(json!({ "faults": faults.iter().map(fault).collect::<Vec<_>>() }))
-        }
+        Err(faults) => Ok(json!({ "faults": faults.iter().map(fault_of_field).collect::<Vec<_>>() })),
     }
+}
+
+fn fault_of_field(fault: &Fault) -> Value {
+    let expected = Message::new(["config.expected.", fault.expected.name()].concat());
+    json!({ "field": fault.field, "expected": sentence(&expected) })
 }
 
 fn device(line: &str) -> Result<Value, String> {

@@ -711,6 +711,16 @@ mod tests {
         }
     }
 
+    #[rstest]
+    #[case("https://LOGIN.contoso.com:443/", "https://login.contoso.com")]
+    #[case("https://graph.contoso.com:8443/v1.0/", "https://graph.contoso.com:8443")]
+    #[case("http://localhost:8090/graph", "http://localhost:8090")]
+    fn an_origin_is_what_browsers_compare(#[case] address: &str, #[case] expected: &str) {
+        let address = ServiceAddress::parse(address).unwrap();
+        assert_eq!(address.origin().as_deref(), Some(expected));
+        assert!(address.is_origin_of(&Url::parse(expected).unwrap()));
+    }
+
     #[test]
     fn all_faults_are_named_at_once() {
         assert_eq!(
