@@ -51,7 +51,7 @@ test('the registration asks Graph for these permissions, as a person', () => {
 });
 
 test('they are those that the portal names in its code', () => {
-  const sources = ['src/app', 'src/domain'].flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(root, folder, name)));
+  const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).map((name) => join(root, 'src', name));
   const code = sources.filter((name) => name.endsWith('.rs')).map((name) => readFileSync(name, 'utf8').split('#[cfg(test)]')[0]).join('\n');
   const named = new Set([...code.matchAll(/"((?:User|LicenseAssignment|Organization|Directory|Group)\.\w+(?:\.\w+)?)"/g)].map(([, name]) => name));
   const known = [...Object.keys(permissions).filter((name) => name.includes('.')), ...instead];
