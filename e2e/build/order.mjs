@@ -29,7 +29,7 @@ function names(module) {
   const like = bodies.map((body, index) => ({ index, type: types[index], begins: body.subarray(0, beginning) }));
   like.sort((one, other) => one.type - other.type || Buffer.compare(one.begins, other.begins));
   // Imported functions are counted first.
-  const imported = WebAssembly.Module.imports(new WebAssembly.Module(module)).filter(({ kind }) => kind === 'function').length;
+  const imported = WebAssembly.Module.imports(new WebAssembly.Module(new Uint8Array(module))).filter(({ kind }) => kind === 'function').length;
   const entries = like
     .map(({ index }, place) => ({ index: imported + index, name: String(place).padStart(6, '0') }))
     .sort((one, other) => one.index - other.index)
