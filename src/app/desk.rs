@@ -403,7 +403,7 @@ impl Desk {
     fn prepare(self) {
         let (id, part) = match self.place.get_untracked() {
             Place::Event(id, part) => (id, part),
-            Place::Support(_) => return self.support.open(),
+            Place::Support(place) => return self.support.open(&place),
             _ => return,
         };
         let Some(draft) = self.peek(&id) else { return };

@@ -12,6 +12,7 @@ use crate::browser::{clock, file};
 use crate::domain::language::Language;
 use crate::domain::report::tally::Tally;
 use crate::domain::report::{self, Reading, Unreadable};
+use crate::domain::support::place::Place;
 use crate::domain::support::{Catalogue, Found, find};
 use crate::domain::words::Message;
 
@@ -89,8 +90,17 @@ impl Support {
         self.stage.get()
     }
 
+    /// Has at hand what a place needs.
+    pub(super) fn open(self, place: &Place) {
+        if matches!(place, Place::Report(Some(_))) {
+            // The report in the address is meant, not one that was pasted before.
+            self.report.set(String::new());
+        }
+        self.learn();
+    }
+
     /// Has the words at hand; asks for them once, and again after it was in vain.
-    pub fn open(self) {
+    pub fn learn(self) {
         if self.begun.get_value() && self.stage.get_untracked() != Stage::Unreached {
             return;
         }

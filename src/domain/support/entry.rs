@@ -131,6 +131,15 @@ impl Entry {
         explanation.code.as_deref().and_then(Self::read).or(explanation.problem.map(Self::Problem))
     }
 
+    /// What a problem with Microsoft's number for it is looked up by: the number, unless it means another problem
+    /// where the guest was, as some do at the guest's own organization.
+    pub fn of_problem(problem: Option<Kind>, aadsts: Option<u32>) -> Option<Self> {
+        let number = aadsts.map(Self::Aadsts);
+        number
+            .filter(|number| problem.is_none() || number.problem() == problem)
+            .or(problem.map(Self::Problem))
+    }
+
     /// The portal's problem behind it, when there is one.
     pub fn problem(self) -> Option<Kind> {
         match self {
@@ -189,5 +198,29 @@ fn page_of(kind: Kind) -> Option<&'static str> {
         | Kind::DeviceHeadset => Some(JOIN_EVENT),
         Kind::GraphRefused | Kind::GraphQuestionMalformed => Some(GRAPH_ERRORS),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case(Some(Kind::ConditionalAccess), Some(53003), Some(Entry::Aadsts(53003)))]
+    #[case::at_home(
+        Some(Kind::HomeConsentForbidden),
+        Some(65001),
+        Some(Entry::Problem(Kind::HomeConsentForbidden))
+    )]
+    #[case(Some(Kind::Offline), None, Some(Entry::Problem(Kind::Offline)))]
+    #[case(None, Some(53003), Some(Entry::Aadsts(53003)))]
+    #[case(None, None, None)]
+    fn a_number_is_looked_up_where_it_means_the_problem(
+        #[case] problem: Option<Kind>,
+        #[case] aadsts: Option<u32>,
+        #[case] expected: Option<Entry>,
+    ) {
+        assert_eq!(Entry::of_problem(problem, aadsts), expected);
     }
 }

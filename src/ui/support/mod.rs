@@ -85,7 +85,7 @@ fn all_rooms(here: &Place) -> AnyView {
 
 /// What stands where the words did not come.
 fn unreached(desk: Desk) -> AnyView {
-    let again = Callback::new(move |()| desk.support.open());
+    let again = Callback::new(move |()| desk.support.learn());
     page(Page {
         heading: Message::new("desk.support"),
         lead: Some(Message::new("desk.support.unreached")),

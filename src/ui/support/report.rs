@@ -65,7 +65,7 @@ pub(super) fn opened(desk: Desk, read: &Result<Box<Reading>, Unreadable>) -> Any
     let here = Here { portal: Release::OWN, config: desk.config().map(|config| config.fingerprint) };
     let Glance { diagnosis, doubts, facts: all, timeline } = glance(reading, here);
     let doubts = (!doubts.is_empty()).then(|| notice(Tone::Warning, list(false, &doubts)));
-    let entry = diagnosis.aadsts.map(Entry::Aadsts).or(diagnosis.problem.map(Entry::Problem));
+    let entry = Entry::of_problem(diagnosis.problem, diagnosis.aadsts);
     let answer = entry.map(|entry| {
         let found = Found::about(entry, Pasted::of_report(&reading.report));
         let heading = element("p", &[], vec![element("b", &[], vec![rich(&found.explanation.heading)])]);
