@@ -23,7 +23,7 @@ use crate::domain::auth::attempt::{Attempt, Prompt, Request};
 use crate::domain::auth::callback::Callback;
 use crate::domain::auth::session::{AccessToken, Scopes, Session};
 use crate::domain::auth::{Leg, Page};
-use crate::domain::config::{Config, Fault};
+use crate::domain::config::{Config, Expected, Fault};
 use crate::domain::desk::{Part, Place};
 use crate::domain::draft::{Draft, issue, read};
 use crate::domain::guests::Guest;
@@ -64,7 +64,7 @@ pub struct State {
     place: RwSignal<Place>,
     address: StoredValue<Url>,
     config: StoredValue<Option<Rc<Config>>, LocalStorage>,
-    /// What is wrong with the deployment's settings, as far as they could be fetched.
+    /// What is wrong with the deployment's settings.
     faults: StoredValue<Vec<Fault>>,
     drafts: RwSignal<Vec<Draft>>,
     /// Whether what is changed here is still there tomorrow; nothing as long as this device was not looked at.
@@ -115,7 +115,8 @@ pub fn start(words: Words, mount: impl FnOnce(Desk) + 'static) {
         let (config, faults) = match config.map(|answer| Config::parse(&answer.body)) {
             Some(Ok(config)) => (Some(config), Vec::new()),
             Some(Err(faults)) => (None, faults),
-            None => (None, Vec::new()),
+            // Nothing came that could be a file of settings.
+            None => (None, vec![Fault { field: String::new(), expected: Expected::Object }]),
         };
         let site = config.clone().map(|config| Site { config, address: issue::portal(&address) });
         let place = RwSignal::new(place);

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{answer, report};
 use crate::app::desk::Desk;
 use crate::app::support::Answered;
+use crate::domain::desk::HOME;
 use crate::domain::support::place::Place;
 use crate::domain::words::Message;
 use crate::ui::parts::button::{Look, link};
@@ -45,7 +46,7 @@ pub(super) fn screen(desk: Desk) -> AnyView {
             view! { <div class="found">{shown}</div> }.into_any(),
         ]),
         actions: ().into_any(),
-        more: ().into_any(),
+        more: link(Look::Quiet, &Message::new("desk.home"), HOME.to_owned(), None),
     })
 }
 
