@@ -1,0 +1,114 @@
+/// <reference lib="dom" />
+// The support desk, worked the way a help desk does: from what a guest saw to who is written to.
+
+import { expect } from '@playwright/test';
+import { Desk } from './desk.mjs';
+import { word } from './words.mjs';
+
+/** @typedef {import('@playwright/test').Page} Page */
+/** @typedef {'find' | 'diagnose' | 'report' | 'numbers' | 'portal' | 'network'} Room */
+/** @typedef {'guest' | 'organizer' | 'host-admin' | 'home-admin' | 'portal' | 'microsoft' | 'unknown'} Recipient */
+/** A finding of the portal's check. @typedef {{ topic: string, standing: string, text: string }} Finding */
+
+/** The first heading of each room. @type {Record<Room, string>} */
+const headings = {
+  find: 'support.find.heading',
+  diagnose: 'diagnose.where',
+  report: 'support.report.heading',
+  numbers: 'support.numbers.heading',
+  portal: 'support.portal.heading',
+  network: 'support.network.heading',
+};
+
+export class Support extends Desk {
+  /** The support desk in a tab of its own, worked by the same hand as the portal. @param {Page} page @param {import('./portal.mjs').GuestPortal} portal */
+  static in(page, portal) {
+    return new Support(page, portal);
+  }
+
+  /** Opens a room by its address. @param {Room} [room] */
+  async openRoom(room = 'find') {
+    await this.openAt(room === 'find' ? 'support' : `support/${room}`);
+    await this.seesRoom(room);
+  }
+
+  /** Goes to a room by the way that stands on every page. @param {Room} room */
+  async goToRoom(room) {
+    const rooms = this.page.getByRole('navigation', { name: word('support.rooms') });
+    await this.hand.press(rooms.getByRole('link', { name: word(`support.room.${room}`), exact: true }));
+    await this.seesRoom(room);
+  }
+
+  /** @param {Room} room */
+  async seesRoom(room) {
+    await this.seesPage(headings[room], `support.room.${room}`);
+  }
+
+  /** The box that takes anything. */
+  box() {
+    return this.field('support.seen');
+  }
+
+  /** @param {string} text */
+  async type(text) {
+    await this.hand.write(this.box(), text);
+  }
+
+  /** What the box was told is found to be, as its heading says. */
+  answerHeading() {
+    return this.page.getByRole('main').getByRole('heading', { level: 2 }).first();
+  }
+
+  /** The value of a fact of the answer, by the id of its name. @param {string} name */
+  fact(name) {
+    const rows = this.page.getByRole('main').locator('dl > div');
+    return rows.filter({ has: this.page.getByRole('term').filter({ hasText: new RegExp(`^${word(name)}$`) }) }).getByRole('definition');
+  }
+
+  /** The facts of the answer, by their names as they are shown. @returns {Promise<Record<string, string>>} */
+  async facts() {
+    const rows = this.page.getByRole('main').locator('dl > div');
+    return Object.fromEntries(await rows.evaluateAll((all) => all.map((row) => [row.querySelector('dt')?.textContent, row.querySelector('dd')?.textContent])));
+  }
+
+  /** The text of a letter, in sight or folded away. @param {Recipient} recipient */
+  letterTo(recipient) {
+    return this.field(`support.write-to.${recipient}`);
+  }
+
+  /** The letters in sight, whoever they go to. */
+  letters() {
+    return this.page.locator('.letter').filter({ visible: true });
+  }
+
+  /** Copies a letter that is in sight. @param {Recipient} recipient */
+  async copyLetterTo(recipient) {
+    await this.#copies(this.page.locator('.letter').filter({ has: this.letterTo(recipient) }).first());
+  }
+
+  /** @param {import('@playwright/test').Locator} part with one button to copy */
+  async #copies(part) {
+    await this.hand.press(part.getByRole('button', { name: word('part.copy'), exact: true }));
+    await expect(part.getByRole('status')).toHaveText(word('part.copy.done'));
+  }
+
+  /** What is on the clipboard. @returns {Promise<string>} */
+  clipboard() {
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  /** A link to an answer of the catalogue, by its address there. @param {string} address */
+  entry(address) {
+    return this.page.getByRole('main').locator(`a[href="#/support/${address}"]`);
+  }
+
+  /** The findings of the portal's check, in their order. @returns {Promise<Finding[]>} */
+  async findings() {
+    const lines = this.page.getByRole('main').locator('.findings > li');
+    return lines.evaluateAll((all) => all.map((line) => ({
+      topic: line.closest('section')?.querySelector('h2')?.textContent ?? '',
+      standing: line.querySelector('b')?.textContent ?? '',
+      text: /** @type {HTMLElement} */ (line).innerText,
+    })));
+  }
+}
