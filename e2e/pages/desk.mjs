@@ -122,8 +122,13 @@ export class Desk extends GuestPortal {
 
   /** Presses a button, and takes the file that it saves. @param {string} id */
   async saves(id) {
+    return this.savesBy(this.button(id));
+  }
+
+  /** @param {import('@playwright/test').Locator} button */
+  async savesBy(button) {
     const offered = this.page.waitForEvent('download');
-    await this.press(id);
+    await this.hand.press(button);
     const download = await offered;
     return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
   }

@@ -3,12 +3,13 @@
 
 import { expect } from '@playwright/test';
 import { Desk } from './desk.mjs';
-import { word } from './words.mjs';
+import { word, wordPattern } from './words.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page */
+/** @typedef {import('@playwright/test').Locator} Locator */
 /** @typedef {'find' | 'diagnose' | 'report' | 'numbers' | 'portal' | 'network'} Room */
 /** @typedef {'guest' | 'organizer' | 'host-admin' | 'home-admin' | 'portal' | 'microsoft' | 'unknown'} Recipient */
-/** A finding of the portal's check. @typedef {{ topic: string, standing: string, text: string }} Finding */
+/** How a finding of the portal's check stands. @typedef {'ok' | 'not-known' | 'warning' | 'fault'} Standing */
 
 /** The first heading of each room. @type {Record<Room, string>} */
 const headings = {
@@ -81,15 +82,11 @@ export class Support extends Desk {
     return this.page.locator('.letter').filter({ visible: true });
   }
 
-  /** Copies a letter that is in sight. @param {Recipient} recipient */
-  async copyLetterTo(recipient) {
-    await this.#copies(this.page.locator('.letter').filter({ has: this.letterTo(recipient) }).first());
-  }
-
-  /** @param {import('@playwright/test').Locator} part with one button to copy */
-  async #copies(part) {
-    await this.hand.press(part.getByRole('button', { name: word('part.copy'), exact: true }));
-    await expect(part.getByRole('status')).toHaveText(word('part.copy.done'));
+  /** Copies a letter that is in sight. @param {Locator} [letter] the first one when left out */
+  async copies(letter = this.letters().first()) {
+    await this.hand.press(letter.getByRole('button', { name: word('part.copy'), exact: true }));
+    await expect(letter.getByRole('status')).toHaveText(word('part.copy.done'));
+    return this.clipboard();
   }
 
   /** What is on the clipboard. @returns {Promise<string>} */
@@ -102,13 +99,39 @@ export class Support extends Desk {
     return this.page.getByRole('main').locator(`a[href="#/support/${address}"]`);
   }
 
-  /** The findings of the portal's check, in their order. @returns {Promise<Finding[]>} */
-  async findings() {
-    const lines = this.page.getByRole('main').locator('.findings > li');
-    return lines.evaluateAll((all) => all.map((line) => ({
-      topic: line.closest('section')?.querySelector('h2')?.textContent ?? '',
-      standing: line.querySelector('b')?.textContent ?? '',
-      text: /** @type {HTMLElement} */ (line).innerText,
-    })));
+  /** A titled part of the page. @param {string} heading */
+  part(heading) {
+    return this.page.getByRole('main').locator('section').filter({ has: this.page.getByRole('heading', { level: 2, name: word(heading), exact: true }) });
+  }
+
+  /** Answers a question, which is on the page, and comes to the page with that heading. @param {string} answer `<question>.<answer>`, or `unsure` @param {string} heading */
+  async answers(answer, heading) {
+    await this.follow(`diagnose.${answer}`);
+    await this.seesPage(heading, 'support.room.diagnose');
+  }
+
+  /** A finding of the portal's check. @param {string} said @param {Record<string, string>} [values] */
+  finding(said, values) {
+    const words = wordPattern(`portal-check.said.${said}`, values).source.slice(1, -1);
+    return this.page.getByRole('main').locator('.findings').getByRole('listitem').filter({ hasText: new RegExp(words) });
+  }
+
+  /** That something was found, and how it stands. @param {Standing} standing @param {string} said @param {Record<string, string>} [values] */
+  async finds(standing, said, values) {
+    const finding = this.finding(said, values);
+    await expect(finding).toHaveText(new RegExp(`^${word(`portal-check.standing.${standing}`)}`));
+    if (['fault', 'warning'].includes(standing)) await expect(finding).toContainText(word('support.fact.fixer'));
+  }
+
+  /** How many findings stand so. @param {Standing} standing */
+  findingsThat(standing) {
+    return this.page.getByRole('main').locator('.findings').getByRole('listitem').filter({ hasText: new RegExp(`^${word(`portal-check.standing.${standing}`)}`) });
+  }
+
+  /** Tries everything that needs no sign-in, to its end. */
+  async tries() {
+    await this.press('support.portal.run');
+    await expect(this.finding('address-untried')).toHaveCount(0);
+    await expect(this.says('support.portal.running')).toHaveCount(0);
   }
 }
