@@ -99,9 +99,9 @@ export class Support extends Desk {
     return this.page.getByRole('main').locator(`a[href="#/support/${address}"]`);
   }
 
-  /** A titled part of the page. @param {string} heading */
+  /** A titled part of the page, without what it stands in. @param {string} heading */
   part(heading) {
-    return this.page.getByRole('main').locator('section').filter({ has: this.page.getByRole('heading', { level: 2, name: word(heading), exact: true }) });
+    return this.page.getByRole('main').locator('section').filter({ has: this.page.getByRole('heading', { level: 2, name: word(heading), exact: true }) }).last();
   }
 
   /** Answers a question, which is on the page, and comes to the page with that heading. @param {string} answer `<question>.<answer>`, or `unsure` @param {string} heading */
