@@ -72,6 +72,26 @@ export class Support extends Desk {
     return Object.fromEntries(await rows.evaluateAll((all) => all.map((row) => [row.querySelector('dt')?.textContent, row.querySelector('dd')?.textContent])));
   }
 
+  /**
+   * What is said of many texts, each put into the box as a paste does: typing them all would take minutes.
+   * @param {string[]} texts
+   * @returns {Promise<{ heading: string | undefined, facts: Record<string, string> }[]>}
+   */
+  async answersTo(texts) {
+    return this.box().evaluate(async (box, all) => {
+      const main = box.closest('main');
+      const read = (/** @type {Element} */ row) => [row.querySelector('dt')?.textContent, row.querySelector('dd')?.textContent];
+      const answers = [];
+      for (const text of all) {
+        /** @type {HTMLTextAreaElement} */ (box).value = text;
+        box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        await new Promise(requestAnimationFrame);
+        answers.push({ heading: main?.querySelector('h2')?.textContent, facts: Object.fromEntries([...(main?.querySelectorAll('dl > div') ?? [])].map(read)) });
+      }
+      return answers;
+    }, texts);
+  }
+
   /** The text of a letter, in sight or folded away. @param {Recipient} recipient */
   letterTo(recipient) {
     return this.field(`support.write-to.${recipient}`);
