@@ -112,6 +112,21 @@ test.describe('the box', () => {
   });
 });
 
+test('the answer changes its language with the page, and both languages are understood', async ({ support }) => {
+  const german = wordsOf('de');
+  await support.openRoom();
+  await support.type('Error code: AADSTS50020');
+  await expect(support.answerHeading()).toHaveText(word('aadsts.50020.meaning'));
+  await support.language().selectOption('de');
+  await expect(support.answerHeading()).toHaveText(german['aadsts.50020.meaning']);
+  const box = support.page.getByRole('textbox', { name: german['support.seen'] });
+  await expect(box).toHaveValue('Error code: AADSTS50020');
+  for (const words of [german, wordsOf('en')]) {
+    await box.fill(words['problem.LICENSE-03.heading']);
+    await expect(support.answerHeading()).toHaveText(german['problem.LICENSE-03.heading']);
+  }
+});
+
 /** Answers by their addresses. @type {[address: string, heading: string, about: About, writesTo: import('../pages/support.mjs').Recipient][]} */
 const answers = [
   ['SIGNIN-03', 'problem.SIGNIN-03.heading', { problem: 'SIGNIN-03', fixer: 'guest' }, 'guest'],
@@ -424,6 +439,16 @@ test.describe('network and tenant', () => {
     await expect(log.getByRole('listitem').filter({ hasText: word('network.filter.application', { value: app.clientId }) })).toBeVisible();
     await expect(log.getByRole('listitem').filter({ hasText: word('network.filter.application', { value: 'Microsoft Mesh' }) })).toBeVisible();
   });
+});
+
+test('without settings answers are found all the same, and what needs the settings says so', async ({ support, guest }) => {
+  await guest.configuredAs('not-found');
+  await support.openRoom();
+  await support.type('AADSTS50020');
+  await expect(support.answerHeading()).toHaveText(word('aadsts.50020.meaning'));
+  await support.goToRoom('network');
+  await expect(support.says('desk.not-set-up')).toBeVisible();
+  await expect(support.says('network.note.blocked.title')).toBeVisible();
 });
 
 test('words that do not come are asked for again', async ({ support }) => {
