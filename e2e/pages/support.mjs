@@ -2,6 +2,7 @@
 // The support desk, worked the way a help desk does: from what a guest saw to who is written to.
 
 import { expect } from '@playwright/test';
+import { copied } from '../fixtures/clipboard.mjs';
 import { Desk } from './desk.mjs';
 import { word, wordPattern } from './words.mjs';
 
@@ -102,16 +103,11 @@ export class Support extends Desk {
     return this.page.locator('.letter').filter({ visible: true });
   }
 
-  /** Copies a letter that is in sight. @param {Locator} [letter] the first one when left out */
+  /** Copies a letter that is in sight, and tells what is on the clipboard then. @param {Locator} [letter] the first one when left out */
   async copies(letter = this.letters().first()) {
     await this.hand.press(letter.getByRole('button', { name: word('part.copy'), exact: true }));
     await expect(letter.getByRole('status')).toHaveText(word('part.copy.done'));
-    return this.clipboard();
-  }
-
-  /** What is on the clipboard. @returns {Promise<string>} */
-  clipboard() {
-    return this.page.evaluate(() => navigator.clipboard.readText());
+    return copied(this.page);
   }
 
   /** A link to an answer of the catalogue, by its address there. @param {string} address */

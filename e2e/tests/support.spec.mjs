@@ -5,6 +5,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { copied } from '../fixtures/clipboard.mjs';
 import { foreign } from '../fixtures/desk.mjs';
 import { misplaced, overlapping } from '../fixtures/looks.mjs';
 import { barriersOf } from '../fixtures/screens.mjs';
@@ -204,7 +205,7 @@ test.describe('with the keyboard alone', () => {
     await stroke('Enter');
     await expect(support.letters().getByRole('status')).toHaveText(word('part.copy.done'));
     expect(strokes).toBeLessThanOrEqual(9);
-    expect(await support.clipboard()).toBe(await support.letterTo('organizer').inputValue());
+    expect(await copied(page)).toBe(await support.letterTo('organizer').inputValue());
   });
 });
 
