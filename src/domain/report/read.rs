@@ -32,17 +32,16 @@ const MOST: usize = 64;
 /// How much of a word that is not known is kept, in bytes.
 const MOST_OF_A_WORD: usize = 60;
 
-/// What every guest's page knows.
-const ALWAYS: [Key; 13] = [
-    Key::Portal,
+/// What every page knows, also one of a portal that is set up wrongly.
+const ALWAYS: [Key; 4] = [Key::Portal, Key::Time, Key::Language, Key::Online];
+
+/// What every page of a portal knows that is set up.
+const WHEN_SET_UP: [Key; 9] = [
     Key::Config,
-    Key::Time,
-    Key::Language,
     Key::Step,
     Key::Os,
     Key::Device,
     Key::Verdict,
-    Key::Online,
     Key::Storage,
     Key::SignIn,
     Key::License,
@@ -187,7 +186,9 @@ fn read_words(text: &str) -> Result<Reading, Unreadable> {
         return Err(Unreadable::NothingLeft);
     }
     reading.is_cut = end.is_none_or(|end| end > lines);
-    reading.absent = ALWAYS.into_iter().filter(|key| !seen.contains(key)).collect();
+    let is_set_up = !matches!(reading.report.problem, Some(Kind::ConfigMissing | Kind::ConfigInvalid));
+    let known = ALWAYS.into_iter().chain(WHEN_SET_UP.into_iter().filter(|_| is_set_up));
+    reading.absent = known.filter(|key| !seen.contains(key)).collect();
     Ok(reading)
 }
 

@@ -131,13 +131,15 @@ impl Entry {
         explanation.code.as_deref().and_then(Self::read).or(explanation.problem.map(Self::Problem))
     }
 
-    /// What a problem with Microsoft's number for it is looked up by: the number, unless it means another problem
-    /// where the guest was, as some do at the guest's own organization.
+    /// What a problem with Microsoft's number for it is looked up by: the number, unless that means another problem
+    /// where the guest was, as some do at the guest's own organization, or sends people to somebody else than the
+    /// guest's page did.
     pub fn of_problem(problem: Option<Kind>, aadsts: Option<u32>) -> Option<Self> {
-        let number = aadsts.map(Self::Aadsts);
-        number
-            .filter(|number| problem.is_none() || number.problem() == problem)
-            .or(problem.map(Self::Problem))
+        let agrees = |number: &Self| {
+            let known = number.explained(&Trace::default());
+            problem.is_none_or(|kind| known.problem == problem && known.fixer == kind.fixer())
+        };
+        aadsts.map(Self::Aadsts).filter(agrees).or(problem.map(Self::Problem))
     }
 
     /// The portal's problem behind it, when there is one.
@@ -212,6 +214,11 @@ mod tests {
         Some(Kind::HomeConsentForbidden),
         Some(65001),
         Some(Entry::Problem(Kind::HomeConsentForbidden))
+    )]
+    #[case::another_fixer(
+        Some(Kind::HostConsentNeeded),
+        Some(65001),
+        Some(Entry::Problem(Kind::HostConsentNeeded))
     )]
     #[case(Some(Kind::Offline), None, Some(Entry::Problem(Kind::Offline)))]
     #[case(None, Some(53003), Some(Entry::Aadsts(53003)))]

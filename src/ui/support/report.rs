@@ -74,23 +74,25 @@ pub(super) fn opened(desk: Desk, read: &Result<Box<Reading>, Unreadable>) -> Any
     let diagnosed = group(vec![aside(&diagnosis.why), maybe(answer)]);
     group(vec![
         maybe(doubts),
-        section(&Message::new("support.report.facts"), known(&all)),
+        maybe(known(&all, diagnosis.problem.is_none())),
         section(&Message::new("support.report.diagnosis"), diagnosed),
         maybe(happened(&timeline)),
     ])
 }
 
 /// What is known: what differs from a good run in sight, the rest folded away.
-fn known(all: &[Fact]) -> AnyView {
+fn known(all: &[Fact], nothing_wrong: bool) -> Option<AnyView> {
     let rows = |different: bool| {
         let rows = all.iter().filter(|fact| fact.is_different == different);
         facts(rows.map(|fact| (fact.name.clone(), value(fact))).collect())
     };
-    let some_differ = all.iter().any(|fact| fact.is_different);
-    group(vec![
-        if some_differ { rows(true) } else { paragraph(&Message::new("support.report.no-difference")) },
-        details(&Message::new("support.report.as-usual"), rows(false)),
-    ])
+    let differing = if all.iter().any(|fact| fact.is_different) {
+        Some(section(&Message::new("support.report.facts"), rows(true)))
+    } else {
+        nothing_wrong.then(|| paragraph(&Message::new("support.report.no-difference")))
+    };
+    let usual = details(&Message::new("support.report.as-usual"), rows(false));
+    (!all.is_empty()).then(|| group(vec![maybe(differing), usual]))
 }
 
 fn value(fact: &Fact) -> AnyView {
