@@ -29,6 +29,10 @@ pub(super) fn get_help(portal: Portal) -> AnyView {
 }
 
 fn contents(portal: Portal) -> AnyView {
+    // On the first page these words come after it.
+    if !Words::here().knows("report.what") {
+        return ().into_any();
+    }
     let text = portal.report();
     let make = |id, with_address| {
         let language = Words::here().language();
