@@ -242,21 +242,29 @@ impl Config {
 impl Cloud {
     /// The cloud of that name.
     pub fn named(name: &str) -> Option<Self> {
-        let (login, graph) = match name {
-            "public" => ("https://login.microsoftonline.com", "https://graph.microsoft.com"),
-            "us-gov" => ("https://login.microsoftonline.us", "https://graph.microsoft.us"),
-            "us-dod" => ("https://login.microsoftonline.us", "https://dod-graph.microsoft.us"),
-            "china" => {
-                ("https://login.partner.microsoftonline.cn", "https://microsoftgraph.chinacloudapi.cn")
-            }
+        let graph = match name {
+            "public" => "https://graph.microsoft.com",
+            "us-gov" => "https://graph.microsoft.us",
+            "us-dod" => "https://dod-graph.microsoft.us",
+            "china" => "https://microsoftgraph.chinacloudapi.cn",
             _ => return None,
         };
         Some(Self {
-            login: ServiceAddress(login.to_owned()),
+            login: ServiceAddress(login_of(name)?.to_owned()),
             graph: ServiceAddress(graph.to_owned()),
             invitations: ServiceAddress("https://invitations.microsoft.com".to_owned()),
         })
     }
+}
+
+/// Origin of the sign-in service of the cloud of that name.
+pub(super) fn login_of(cloud: &str) -> Option<&'static str> {
+    Some(match cloud {
+        "public" => "https://login.microsoftonline.com",
+        "us-gov" | "us-dod" => "https://login.microsoftonline.us",
+        "china" => "https://login.partner.microsoftonline.cn",
+        _ => return None,
+    })
 }
 
 impl ServiceAddress {
@@ -559,23 +567,15 @@ impl Reader {
 impl TargetSettings {
     /// What holds for a target when a deployment says nothing about it.
     pub fn usual(target: Target) -> Self {
-        let (hosts, store_id, install_url): (&[&str], _, _) = match target {
-            // Hosts: mesh-docs, manage-mesh-on-web.md. Store id: mesh-docs, customize-event.md.
-            Target::MeshPc => (
-                &["mesh.cloud.microsoft", "portal.mesh.microsoft.com"],
-                Some("9NLXZJ1FDBD7"),
-                "https://apps.microsoft.com/detail/9NLXZJ1FDBD7",
-            ),
-            Target::TeamsImmersive => (
-                &["teams.microsoft.com", "teams.cloud.microsoft"],
-                None,
-                "https://www.microsoft.com/microsoft-teams/download-app",
-            ),
+        let (store_id, install_url) = match target {
+            // mesh-docs, customize-event.md.
+            Target::MeshPc => (Some("9NLXZJ1FDBD7"), "https://apps.microsoft.com/detail/9NLXZJ1FDBD7"),
+            Target::TeamsImmersive => (None, "https://www.microsoft.com/microsoft-teams/download-app"),
         };
         Self {
             target,
             scheme: None,
-            event_hosts: hosts.iter().map(|host| (*host).to_owned()).collect(),
+            event_hosts: target.usual_hosts().iter().map(|host| (*host).to_owned()).collect(),
             store_id: store_id.map(str::to_owned),
             install_url: Url::parse(install_url).ok(),
             retired_on: None,

@@ -25,6 +25,15 @@ impl Target {
         }
     }
 
+    /// Hosts that the links of its events have where a deployment says nothing about it (mesh-docs,
+    /// manage-mesh-on-web.md).
+    pub const fn usual_hosts(self) -> &'static [&'static str] {
+        match self {
+            Self::MeshPc => &["mesh.cloud.microsoft", "portal.mesh.microsoft.com"],
+            Self::TeamsImmersive => &["teams.microsoft.com", "teams.cloud.microsoft"],
+        }
+    }
+
     /// The target of that name, if there is one.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|target| target.name() == name)

@@ -64,7 +64,7 @@ pub fn unreadable(fault: &Unreadable) -> Problem {
     }
 }
 
-fn on_list(name: &str, list: &[impl AsRef<str>]) -> bool {
+pub(in crate::domain) fn on_list(name: &str, list: &[impl AsRef<str>]) -> bool {
     list.iter().any(|allowed| {
         let allowed = allowed.as_ref();
         name == allowed || name.strip_suffix(allowed).is_some_and(|subdomain| subdomain.ends_with('.'))

@@ -22,6 +22,8 @@ pub const LONGEST: usize = 8_000;
 /// The only version there is.
 const VERSION: &str = "1";
 const LONGEST_TEXT: usize = 300;
+/// From 1970 on.
+const MINUTES_UNTIL_2100: i64 = 68_374_080;
 
 /// Why a text is not a readable invite.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,6 +132,32 @@ pub fn write(invite: &Invite) -> String {
 
 /// Reads the text that follows `#i=`.
 pub fn read(text: &str) -> Result<Invite, Unreadable> {
+    let payload = open(text)?;
+    let reached = payload.reached.and_then(Reached::from_number);
+    Ok(Invite { reached, ..describe(payload).build()? })
+}
+
+/// What stands in a link, unread. Not to be printed: it holds what is personal.
+pub(in crate::domain) struct Payload {
+    pub(in crate::domain) title: String,
+    /// Minutes since 1970.
+    starts: i64,
+    /// Minutes the event lasts.
+    lasts: i64,
+    pub(in crate::domain) host: String,
+    pub(in crate::domain) target: Option<String>,
+    pub(in crate::domain) event_link: String,
+    pub(in crate::domain) meeting_link: Option<String>,
+    pub(in crate::domain) guest: Option<String>,
+    pub(in crate::domain) organizer: Option<String>,
+    contact: Option<String>,
+    pub(in crate::domain) redeem: Option<String>,
+    pub(in crate::domain) language: Option<String>,
+    reached: Option<i64>,
+}
+
+/// Opens the text that follows `#i=`.
+pub(in crate::domain) fn open(text: &str) -> Result<Payload, Unreadable> {
     let text = text.trim();
     if text.len() > LONGEST {
         return Err(Unreadable::TooLong);
@@ -153,49 +181,60 @@ pub fn read(text: &str) -> Result<Invite, Unreadable> {
         return Err(Unreadable::Malformed);
     }
     let json = URL_SAFE_NO_PAD.decode(payload).map_err(|_| Unreadable::Malformed)?;
-    let wire = Wire::parse(&json).map_err(|_| Unreadable::Malformed)?;
-    let starts = Moment(wire.s.saturating_mul(MINUTE));
-    let reached = wire.p.and_then(Reached::from_number);
-    Ok(Invite { reached, ..describe_wire(wire, starts).build()? })
+    Payload::parse(&json).map_err(|_| Unreadable::Malformed)
 }
 
-impl Wire {
+impl Payload {
     fn parse(json: &[u8]) -> Result<Self, Unexpected> {
         json::object(json, |fields| {
             let number = |name| fields.number(name)?.ok_or(Unexpected(name));
             Ok(Self {
-                t: fields.required_text("t")?,
-                s: number("s")?,
-                d: number("d")?,
-                h: fields.required_text("h")?,
-                g: fields.text("g")?,
-                l: fields.required_text("l")?,
-                m: fields.text("m")?,
-                a: fields.text("a")?,
-                n: fields.text("n")?,
-                c: fields.text("c")?,
-                r: fields.text("r")?,
-                u: fields.text("u")?,
+                title: fields.required_text("t")?,
+                starts: number("s")?,
+                lasts: number("d")?,
+                host: fields.required_text("h")?,
+                target: fields.text("g")?,
+                event_link: fields.required_text("l")?,
+                meeting_link: fields.text("m")?,
+                guest: fields.text("a")?,
+                organizer: fields.text("n")?,
+                contact: fields.text("c")?,
+                redeem: fields.text("r")?,
+                language: fields.text("u")?,
                 // A hint that cannot be read is no reason to refuse a link.
-                p: fields.number("p").unwrap_or_default(),
+                reached: fields.number("p").unwrap_or_default(),
             })
         })
     }
+
+    /// When the event starts and ends, where that is in this century.
+    pub(in crate::domain) fn times(&self) -> Option<(Moment, Moment)> {
+        let plausible =
+            (0..=MINUTES_UNTIL_2100).contains(&self.starts) && (0..=31 * DAY / MINUTE).contains(&self.lasts);
+        let starts = Moment(self.starts.saturating_mul(MINUTE));
+        plausible.then(|| (starts, starts.plus(self.lasts.saturating_mul(MINUTE))))
+    }
+
+    /// Whether the link says that the guest has begun on another device.
+    pub(in crate::domain) fn has_come_far(&self) -> bool {
+        self.reached.is_some()
+    }
 }
 
-fn describe_wire(wire: Wire, starts: Moment) -> Described {
+fn describe(payload: Payload) -> Described {
+    let starts = Moment(payload.starts.saturating_mul(MINUTE));
     Described {
-        title: wire.t,
+        title: payload.title,
         start: starts.to_string(),
-        end: starts.plus(wire.d.saturating_mul(MINUTE)).to_string(),
-        host: wire.h,
-        target: wire.g,
-        event_link: wire.l,
-        meeting_link: wire.m,
-        guest: wire.a,
-        organizer: Some(DescribedOrganizer { name: wire.n, contact: wire.c }),
-        redeem_url: wire.r,
-        language: wire.u,
+        end: starts.plus(payload.lasts.saturating_mul(MINUTE)).to_string(),
+        host: payload.host,
+        target: payload.target,
+        event_link: payload.event_link,
+        meeting_link: payload.meeting_link,
+        guest: payload.guest,
+        organizer: Some(DescribedOrganizer { name: payload.organizer, contact: payload.contact }),
+        redeem_url: payload.redeem,
+        language: payload.language,
     }
 }
 
@@ -268,7 +307,7 @@ impl From<&Invite> for Described {
 
 /// One line of text: no control characters, not empty, not endless. Characters that turn the direction
 /// of text are dropped, since they can make a title pretend to be something else.
-fn line(text: &str) -> Option<String> {
+pub(in crate::domain) fn line(text: &str) -> Option<String> {
     let turning = |character| matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}');
     let kept: String = text
         .chars()
@@ -285,7 +324,7 @@ fn https(text: &str) -> Option<Url> {
     safe_address(text).filter(|url| url.scheme() == "https")
 }
 
-fn is_language_tag(tag: &str) -> bool {
+pub(in crate::domain) fn is_language_tag(tag: &str) -> bool {
     (2..=35).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
@@ -319,6 +358,12 @@ pub(crate) mod tests {
             redeem_url: Some("https://login.microsoftonline.com/redeem?rd=https%3a%2f%2finvitations.microsoft.com%2fredeem%2f%3ftenant%3d3f6c1b52-8a0d-4c1e-9d57-2b7e4a90c811%26user%3d0b1c2d3e-0000-4000-8000-000000000001%26ticket%3dYVkGg%252ftd%252bG4%253d%26ver%3d2.0".into()),
             language: Some("de".into()),
         }
+    }
+
+    /// The text of a link with anything in it.
+    pub(crate) fn sealed(json: &serde_json::Value) -> String {
+        let payload = URL_SAFE_NO_PAD.encode(json.to_string());
+        ["1.", &payload, ".", &check_characters(&payload)].concat()
     }
 
     fn full_invite() -> Invite {
@@ -428,8 +473,7 @@ pub(crate) mod tests {
                 t: title, s: minutes, d: length, h: full().host, g: None, l: full().event_link,
                 m: None, a: None, n: None, c: None, r: None, u: None, p: Some(length),
             };
-            let payload = URL_SAFE_NO_PAD.encode(serde_json::to_vec(&wire).unwrap());
-            let _ = read(&["1.", &payload, ".", &check_characters(&payload)].concat());
+            let _ = read(&sealed(&serde_json::to_value(&wire).unwrap()));
         }
 
         /// Mailers cut long links: wherever it happens, the reader is told so or the text is refused.
