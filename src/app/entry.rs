@@ -46,5 +46,5 @@ pub fn mount<V: IntoView + 'static>(words: Words, view: impl FnOnce(Callback<Str
     if let Some(place) = page::element("app") {
         leptos::mount::mount_to(place, view).forget();
     }
-    page::mark("app-ready");
+    page::ready();
 }

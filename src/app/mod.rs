@@ -1,9 +1,11 @@
 //! Performs the journey's effects, feeds their results back, and owns the reactive state.
 
+pub mod arrive;
 pub mod board;
 pub mod check;
 pub mod desk;
 pub mod diary;
+pub mod dictionary;
 pub mod entry;
 pub mod graph;
 pub mod guest;

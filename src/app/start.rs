@@ -5,6 +5,7 @@ use std::rc::Rc;
 use futures_util::future::join3;
 use wasm_bindgen_futures::spawn_local;
 
+use super::arrive::PRESSED;
 use super::guest::listen;
 use super::portal::{Portal, Shown};
 use super::shelf;
@@ -17,6 +18,7 @@ use crate::domain::auth::attempt::{Attempt, StateHint};
 use crate::domain::auth::callback::Callback;
 use crate::domain::config::{Config, Fault};
 use crate::domain::device;
+use crate::domain::introduction::Press;
 use crate::domain::invite::code::EventCode;
 use crate::domain::invite::link::{self, Unreadable};
 use crate::domain::invite::{EventKey, Invite};
@@ -91,7 +93,10 @@ pub fn start(portal: Portal, words: Words, brought: Brought, mount: impl FnOnce(
                 return page::trouble(UNREACHED);
             }
         }
+        page::let_go().await;
+        let place = page::place();
         mount();
+        take_up(portal, place);
         // All words must have come before the network goes: those for trouble last.
         let mut pause = 1_000;
         for file in [GUEST, PROBLEMS] {
@@ -108,6 +113,14 @@ pub fn start(portal: Portal, words: Words, brought: Brought, mount: impl FnOnce(
             }
         }
     });
+}
+
+/// Goes on where the first page was, which stood there before the whole module had come.
+fn take_up(portal: Portal, place: page::Place) {
+    page::resume(&place);
+    if let Some(press) = page::root(PRESSED).as_deref().and_then(Press::named) {
+        portal.send(press.event());
+    }
 }
 
 /// The word files that the page shown needs besides those of the first page.

@@ -1,22 +1,20 @@
 //! The words in the reader's language. They are looked up when shown, so that a change of language
 //! changes everything on the page.
 
-use futures_util::future::{LocalBoxFuture, join};
+use futures_util::future::LocalBoxFuture;
 use leptos::prelude::*;
-use serde_json::{Map, Value};
 use wasm_bindgen_futures::spawn_local;
 
+use super::dictionary::{self, Dictionary};
 use super::shelf;
-use crate::browser::intl::{self, Detail};
-use crate::browser::{http, page, probe};
+use crate::browser::{intl, page, probe};
 use crate::domain::language::{Language, Wishes};
-use crate::domain::words::{Argument, Message, fill};
+use crate::domain::words::{Message, fill};
 
 /// A handle on the words; cheap to copy, reactive.
 #[derive(Clone, Copy)]
 pub struct Words {
-    /// Every value is a string.
-    dictionary: RwSignal<Map<String, Value>>,
+    dictionary: RwSignal<Dictionary>,
     choice: RwSignal<Choice>,
     sources: StoredValue<Sources>,
 }
@@ -57,12 +55,12 @@ impl Words {
     /// The words that stand in the entry page.
     pub fn of_page() -> Self {
         let words = Self::new();
-        let files = page::attribute(BUILT_IN, "data-files");
+        let (dictionary, files) = Dictionary::of_page();
+        words.dictionary.set(dictionary);
         words.sources.update_value(|sources| {
-            sources.built_in = files.split_whitespace().map(str::to_owned).collect();
+            sources.built_in = files;
             sources.kept = true;
         });
-        words.learn_built_in();
         words
     }
 
@@ -77,8 +75,8 @@ impl Words {
     /// Takes in the words of one file: a JSON object of id and sentence. A file that cannot be read
     /// brings nothing and gives `false`.
     pub fn learn(self, json: &str) -> bool {
-        let Some(more) = read(json) else { return false };
-        self.dictionary.update(|dictionary| dictionary.extend(more));
+        let Some(more) = Dictionary::read(json) else { return false };
+        self.dictionary.update(|dictionary| dictionary.add(more));
         true
     }
 
@@ -97,10 +95,10 @@ impl Words {
     pub async fn fetch(self, file: &str) -> bool {
         loop {
             let language = untrack(|| self.language());
-            let Some(more) = fetch(language, &[file.to_owned()]).await else { return false };
+            let Some(more) = Dictionary::fetch(language, &[file.to_owned()]).await else { return false };
             // Meanwhile another language may have been chosen.
             if language == untrack(|| self.language()) {
-                self.dictionary.update(|dictionary| dictionary.extend(more));
+                self.dictionary.update(|dictionary| dictionary.add(more));
                 self.sources.update_value(|sources| sources.fetched.push(file.to_owned()));
                 return true;
             }
@@ -111,7 +109,7 @@ impl Words {
     /// reads that one.
     pub async fn beside(language: Language, files: &[&str]) -> Option<Self> {
         let files: Vec<String> = files.iter().map(|file| (*file).to_owned()).collect();
-        let dictionary = fetch(language, &files).await?;
+        let dictionary = Dictionary::fetch(language, &files).await?;
         let words = Self::new();
         words.dictionary.set(dictionary);
         words.choice.update(|choice| choice.language = language);
@@ -174,27 +172,23 @@ impl Words {
             };
             let mut files = wanted();
             let more = loop {
-                let Some(more) = fetch(language, &files).await else { return false };
+                let Some(more) = Dictionary::fetch(language, &files).await else { return false };
                 // Meanwhile more words may have come, in the language before.
                 if files == wanted() {
                     break more;
                 }
                 files = wanted();
             };
-            if english {
-                self.learn_built_in();
-            }
-            self.dictionary.update(|dictionary| dictionary.extend(more));
+            self.dictionary.update(|dictionary| {
+                if english {
+                    dictionary.add(Dictionary::of_page().0);
+                }
+                dictionary.add(more);
+            });
             self.choice.update(|choice| choice.language = language);
             page::speak(language.tag(), language.is_right_to_left(), &|id| untrack(|| self.say(id)));
             true
         })
-    }
-
-    fn learn_built_in(self) {
-        if let Some(json) = page::text_of(BUILT_IN) {
-            self.learn(&json);
-        }
     }
 
     /// The language in force; tracked.
@@ -210,17 +204,17 @@ impl Words {
 
     /// Whether a sentence is there yet.
     pub fn knows(self, id: &str) -> bool {
-        self.dictionary.with(|dictionary| sentence(dictionary, id).is_some())
+        self.dictionary.with(|dictionary| dictionary.find(id).is_some())
     }
 
     /// A sentence as it stands in its word file, if it is there.
     pub fn find(self, id: &str) -> Option<String> {
-        self.dictionary.with(|dictionary| sentence(dictionary, id).map(str::to_owned))
+        self.dictionary.with(|dictionary| dictionary.find(id).map(str::to_owned))
     }
 
     /// A sentence without placeholders.
     pub fn say(self, id: &str) -> String {
-        self.dictionary.with(|dictionary| sentence(dictionary, id).unwrap_or(id).to_owned())
+        self.dictionary.with(|dictionary| dictionary.say(id))
     }
 
     /// A sentence with its placeholders filled, as plain text (for titles, attributes, clipboard).
@@ -232,32 +226,13 @@ impl Words {
 
     /// The sentence of a message with its placeholders still in it.
     pub fn template(self, message: &Message) -> String {
-        let plural = message.arguments.iter().find_map(|(_, argument)| match argument {
-            Argument::Count(count) => Some(intl::plural(*count, &self.locale())),
-            _ => None,
-        });
-        self.dictionary.with(|dictionary| {
-            let id = &*message.id;
-            plural
-                .and_then(|category| {
-                    sentence(dictionary, &[id, ".", &category].concat())
-                        .or_else(|| sentence(dictionary, &[id, ".other"].concat()))
-                })
-                .or_else(|| sentence(dictionary, id))
-                .unwrap_or(id)
-                .to_owned()
-        })
+        let locale = self.locale();
+        self.dictionary.with(|dictionary| dictionary.template(message, &locale))
     }
 
     /// What fills one placeholder of a message.
     pub fn value(self, message: &Message, name: &str) -> Option<String> {
-        let (_, argument) = message.arguments.iter().find(|(known, _)| *known == name)?;
-        Some(match argument {
-            Argument::Text(text) => text.clone(),
-            Argument::Time(moment) => intl::moment(*moment, &self.locale(), Detail::Full),
-            Argument::Day(moment) => intl::moment(*moment, &self.locale(), Detail::Day),
-            Argument::Count(count) => intl::count(*count, &self.locale()),
-        })
+        dictionary::value(message, name, &self.locale())
     }
 }
 
@@ -270,28 +245,4 @@ impl Default for Words {
 /// What the last choice on this device, the browser and an invite wish for.
 pub fn wishes(invite: Option<String>) -> Wishes {
     Wishes { chosen: shelf::language(), preferred: probe::languages(), invite }
-}
-
-/// Id of the element that holds the words that came with the page.
-const BUILT_IN: &str = "words-first";
-
-/// The words of several files in one language, asked for at the same time: of all of them, or nothing.
-fn fetch(language: Language, files: &[String]) -> LocalBoxFuture<'_, Option<Map<String, Value>>> {
-    Box::pin(async move {
-        let Some((file, rest)) = files.split_first() else { return Some(Map::new()) };
-        let address = ["words/", language.tag(), "/", file].concat();
-        let (answer, others) = join(http::file(&address), fetch(language, rest)).await;
-        let mut words = others?;
-        words.extend(read(&answer.ok().filter(|answer| answer.status == 200)?.body)?);
-        Some(words)
-    })
-}
-
-fn read(json: &str) -> Option<Map<String, Value>> {
-    let Ok(Value::Object(words)) = serde_json::from_slice(json.as_bytes()) else { return None };
-    words.values().all(Value::is_string).then_some(words)
-}
-
-fn sentence<'a>(dictionary: &'a Map<String, Value>, id: &str) -> Option<&'a str> {
-    dictionary.get(id)?.as_str()
 }

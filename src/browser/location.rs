@@ -12,6 +12,12 @@ pub fn address() -> Option<Url> {
     Url::parse(&window().location().href().ok()?).ok()
 }
 
+/// What follows `#` in the address; empty without one.
+pub fn fragment() -> String {
+    let fragment = window().location().hash().unwrap_or_default();
+    fragment.strip_prefix('#').unwrap_or_default().to_owned()
+}
+
 /// Writes another fragment into the address bar, drops the query, and keeps the history entry's state.
 pub fn set_fragment(fragment: &str) {
     let Some(mut address) = address() else { return };

@@ -5,9 +5,9 @@ use std::cell::Cell;
 use leptos::ev;
 use leptos::prelude::{document, window_event_listener};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, VisibilityState};
+use web_sys::{Element, Event, FocusOptions, HtmlElement, NodeList, VisibilityState};
 
-use super::window;
+use super::{clock, window};
 
 thread_local! {
     /// Whether a page of trouble has taken the app's place: then nothing of the app speaks any more.
@@ -36,6 +36,89 @@ pub fn set_root(name: &str, value: &str) {
     }
 }
 
+/// An attribute of the document's root, if it is there.
+pub fn root(name: &str) -> Option<String> {
+    document().document_element()?.get_attribute(name)
+}
+
+/// Says that the page accepts input, the first time that it does.
+pub fn ready() {
+    const READY: &str = "data-ready";
+    if root(READY).is_none() {
+        set_root(READY, "");
+        mark("app-ready");
+    }
+}
+
+/// Tells the page's own script of something.
+pub fn announce(name: &str) {
+    if let Ok(event) = Event::new(name) {
+        // Fails only for an event that is on its way already.
+        let _ = document().dispatch_event(&event);
+    }
+}
+
+/// Calls back when something is pressed that says what it is in `data-press`.
+pub fn on_press(action: impl Fn(&str) + 'static) {
+    let handle = window_event_listener(ev::click, move |event| {
+        let pressed = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let pressed = pressed.and_then(|target| target.closest("[data-press]").ok().flatten());
+        if let Some(name) = pressed.and_then(|pressed| pressed.get_attribute("data-press")) {
+            action(&name);
+        }
+    });
+    std::mem::forget(handle);
+}
+
+/// Waits until no key and no pointer is down, as the page's own script has seen it: a press ends where it began.
+pub async fn let_go() {
+    while root("data-held").is_some() {
+        clock::pause(20).await;
+    }
+}
+
+/// Where somebody is on the page: what has the focus and what is unfolded, each by its place among its like.
+#[derive(Debug)]
+pub struct Place {
+    focused: Option<u32>,
+    unfolded: Vec<u32>,
+}
+
+/// What can have the focus in the page's main part.
+const FOCUSABLE: &str = "main :is(a[href], button, summary)";
+const FOLDS: &str = "main details";
+
+/// Where somebody is now.
+pub fn place() -> Place {
+    let active = document().active_element();
+    let focused = all(FOCUSABLE).position(|element| Some(&element) == active.as_ref());
+    let unfolded =
+        (0..).zip(all(FOLDS)).filter(|(_, fold)| fold.has_attribute("open")).map(|(index, _)| index);
+    Place { focused: focused.and_then(|index| u32::try_from(index).ok()), unfolded: unfolded.collect() }
+}
+
+/// Goes on where somebody was, on the same page drawn anew.
+pub fn resume(place: &Place) {
+    let unfolded = (0..).zip(all(FOLDS)).filter(|(index, _)| place.unfolded.contains(index));
+    for (_, fold) in unfolded {
+        // `open` may always be set.
+        let _ = fold.set_attribute("open", "");
+    }
+    let focused = place.focused.and_then(|index| all(FOCUSABLE).nth(index as usize));
+    if let Some(element) = focused.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
+    }
+}
+
+/// The elements that fit a selector, in the document's order.
+fn all(selector: &str) -> impl Iterator<Item = Element> {
+    let found = document().query_selector_all(selector).ok();
+    let count = found.as_ref().map_or(0, NodeList::length);
+    (0..count).filter_map(move |index| found.as_ref()?.get(index)?.dyn_into().ok())
+}
+
 /// Marks a moment in the browser's performance timeline.
 pub fn mark(name: &str) {
     if let Some(performance) = window().performance() {
@@ -62,9 +145,7 @@ pub fn speak(tag: &str, right_to_left: bool, say: &dyn Fn(&str) -> String) {
         let _ = root.set_attribute("dir", if right_to_left { "rtl" } else { "ltr" });
     }
     let each = |attribute: &str, write: &dyn Fn(&Element, &str)| {
-        let Ok(found) = document().query_selector_all(&["[", attribute, "]"].concat()) else { return };
-        let elements = (0..found.length()).filter_map(|index| found.get(index)?.dyn_into::<Element>().ok());
-        for element in elements {
+        for element in all(&["[", attribute, "]"].concat()) {
             let id = element.get_attribute(attribute).unwrap_or_default();
             write(&element, &say(&id));
         }
@@ -103,7 +184,7 @@ pub fn trouble(id: &str) {
         TROUBLED.set(true);
         page.set_hidden(false);
     }
-    mark("app-ready");
+    ready();
 }
 
 /// Says on the console where in our code the page stopped: nothing of the person is in it.

@@ -1,5 +1,6 @@
 //! Views: a plain value and callbacks in, markup out.
 
+pub mod arrival;
 pub mod check;
 pub mod desk;
 pub mod frame;
@@ -8,4 +9,5 @@ pub mod guest;
 mod organizer;
 pub mod page;
 pub mod parts;
+mod sketch;
 mod support;

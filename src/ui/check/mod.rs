@@ -55,14 +55,14 @@ pub fn page(checkup: Option<Checkup>, set_title: Callback<String>) -> AnyView {
 fn screen(checkup: Checkup, subject: &Subject) -> AnyView {
     let event = subject.event.as_ref().map(|(invite, host)| {
         let message = Message::new("check.event").text("event", invite.title.as_str());
-        paragraph(&message.text("host", host.name.as_str()))
+        paragraph::<AnyView>(&message.text("host", host.name.as_str()))
     });
     sheet(Page {
         heading: Message::new("check.heading"),
         lead: Some(by_target("check.lead", subject.target)),
         body: view! {
             {event}
-            {list(false, &[Message::new("check.about.time"), Message::new("check.about.privacy")])}
+            {list::<AnyView>(false, &[Message::new("check.about.time"), Message::new("check.about.privacy")])}
             <div class="actions">{run_button(checkup)} {back(checkup, subject)}</div>
             {results::under_way(checkup)}
             {verdict::verdict(checkup, subject)}

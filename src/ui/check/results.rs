@@ -27,7 +27,9 @@ pub(super) fn results(checkup: Checkup, subject: &Subject) -> AnyView {
         .collect();
     let begun = Memo::new(move |_| checkup.stage() != Stage::Before);
     let heading = move || {
-        begun.get().then(|| classed("h2", "page__subheading", vec![rich(&Message::new("check.results"))]))
+        begun
+            .get()
+            .then(|| classed("h2", "page__subheading", vec![rich::<AnyView>(&Message::new("check.results"))]))
     };
     view! {
         <section class="page__section" hidden=move || !begun.get()>
@@ -89,7 +91,7 @@ fn measuring(checkup: Checkup) -> AnyView {
     };
     view! {
         <div class="measuring">
-            {waiting(&Message::new("check.measuring"))}
+            {waiting::<AnyView>(&Message::new("check.measuring"))}
             <progress class="measuring__bar" max="100" prop:value=percent aria-label=label></progress>
             {button(Look::Secondary, &Message::new("check.stop"), Callback::new(move |()| checkup.stop()))}
         </div>

@@ -35,11 +35,11 @@ fn notice_of(found: &[Finding]) -> AnyView {
         Verdict::NotReady => Tone::Error,
     };
     let id = ["check.verdict.", verdict.name()].concat();
-    let heading = classed("h2", "notice__heading", vec![rich(&Message::new(id.clone()))]);
-    let lead = paragraph(&Message::new([&id, ".lead"].concat()));
+    let heading = classed::<AnyView>("h2", "notice__heading", vec![rich(&Message::new(id.clone()))]);
+    let lead = paragraph::<AnyView>(&Message::new([&id, ".lead"].concat()));
     let decisive: Vec<Message> =
         readiness::decisive(found).into_iter().map(|finding| advice::name(finding.check)).collect();
-    let decisive = (!decisive.is_empty()).then(|| list(false, &decisive));
+    let decisive = (!decisive.is_empty()).then(|| list::<AnyView>(false, &decisive));
     notice(tone, view! { {heading} {lead} {decisive} }.into_any())
 }
 

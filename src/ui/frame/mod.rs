@@ -6,8 +6,9 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{FocusOptions, HtmlElement};
 
+use super::parts::draw::Draw;
 use super::parts::drawing::drawing;
-use super::parts::element::{element, group, maybe};
+use super::parts::element::{classed, element, group, maybe};
 use super::parts::icon::{Icon, icon};
 use super::parts::page::HEADING_ID;
 use super::parts::text::{rich, unseen};
@@ -65,7 +66,7 @@ pub fn frame(
 
 /// The host's picture before the portal's own mark. The page's script hides one that does not load, and the mark
 /// takes its place; the host's name stands beside it in words.
-fn mark(brand: &Brand) -> AnyView {
+pub fn mark<V: Draw>(brand: &Brand) -> V {
     let logo = brand.logo.as_ref().map(|logo| {
         let attributes = [("class", "header__mark header__logo"), ("src", logo.as_str()), ("alt", "")];
         element("img", &attributes, vec![])
@@ -74,17 +75,19 @@ fn mark(brand: &Brand) -> AnyView {
     group(vec![maybe(logo), own])
 }
 
+/// Whose events this portal is for.
+pub fn host<V: Draw>(name: &str) -> V {
+    classed("span", "header__host", vec![rich(&Message::new("frame.host").text("host", name))])
+}
+
 fn header(facts: &FrameFacts) -> AnyView {
     let words = Words::here();
-    let mark = mark(&facts.brand);
-    let host = facts.host.as_ref().map(|host| {
-        let sentence = Message::new("frame.host").text("host", host.as_str());
-        view! { <span class="header__host">{rich(&sentence)}</span> }
-    });
+    let mark: AnyView = mark(&facts.brand);
+    let host: Option<AnyView> = facts.host.as_deref().map(host);
     let help = facts.help.as_ref().map(|help| {
         view! {
             <a class="header__help" href=help.clone() target="_blank" rel="noopener noreferrer">
-                {words.say("frame.help")} {unseen(words.say("part.new-tab"))}
+                {words.say("frame.help")} {unseen::<AnyView>(words.say("part.new-tab"))}
             </a>
         }
     });
@@ -137,7 +140,7 @@ fn languages(words: Words) -> Option<AnyView> {
     let failed = move || if words.failed() { words.say("frame.language.failed") } else { String::new() };
     let view = view! {
         <span class="language">
-            {icon(Icon::Language)}
+            {icon::<AnyView>(Icon::Language)}
             <select class="language__choice" aria-label=words.say("frame.language") on:change=choose
                 prop:value=now.tag()>{options}</select>
             <span class="language__failed" role="status">{failed}</span>
@@ -151,7 +154,7 @@ fn footer(facts: &FrameFacts) -> AnyView {
     let privacy = facts.privacy.as_ref().map(|privacy| {
         view! {
             <a class="footer__link" href=privacy.clone() target="_blank" rel="noopener noreferrer">
-                {words.say("frame.privacy")} {unseen(words.say("part.new-tab"))}
+                {words.say("frame.privacy")} {unseen::<AnyView>(words.say("part.new-tab"))}
             </a>
         }
     });

@@ -42,7 +42,9 @@ fn banner(preview: Preview, id: Memo<String>, edition: RwSignal<u32>) -> AnyView
     let scenes = StoredValue::new(preview.scenes());
     let at = move || scenes.with_value(|scenes| scenes.iter().position(|scene| scene.id == id.get()));
     let called = move || {
-        scenes.with_value(|scenes| at().and_then(|at| scenes.get(at)).map(|scene| rich(&name(scene))))
+        scenes.with_value(|scenes| {
+            at().and_then(|at| scenes.get(at)).map(|scene| rich::<AnyView>(&name(scene)))
+        })
     };
     let beside = move |after: bool| {
         let neighbor = scenes.with_value(|scenes| {

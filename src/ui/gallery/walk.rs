@@ -167,7 +167,7 @@ fn banner(
             Some(title) => Message::new("walk.own.who").text("event", title),
             None => Message::new("walk.who"),
         };
-        rich(&who.text("person", person).text("machine", machine).text("when", when))
+        rich::<AnyView>(&who.text("person", person).text("machine", machine).text("when", when))
     };
     let go_on = move || {
         let awaited = walking.get()?.awaits()?;

@@ -4,12 +4,14 @@ use leptos::prelude::*;
 
 use super::handoff::{Handoff, handoff};
 use super::heading::heading;
-use super::scene::{Scene, page_link_field};
+use super::scene::Scene;
 use super::{introduction, meeting, named};
 use crate::domain::device::{Device, Verdict};
+use crate::domain::introduction::Introduced;
 use crate::domain::journey::{Event, Journey};
 use crate::domain::words::Message;
 use crate::ui::parts::button::Look;
+use crate::ui::parts::draw::Draw;
 use crate::ui::parts::element::{group, maybe};
 use crate::ui::parts::illustration::{Illustration, from_to, illustration};
 use crate::ui::parts::notice::{Tone, notice};
@@ -35,7 +37,9 @@ pub(super) fn screen(scene: &Scene) -> AnyView {
             more: group(vec![
                 rest,
                 paragraph(&scene.say("device.here")),
-                section(&scene.say("event.title"), introduction::event_facts(scene)),
+                maybe(scene.introduced().map(|introduced| {
+                    section(&scene.say("event.title"), introduction::event_facts(&introduced))
+                })),
             ]),
         },
     )
@@ -54,33 +58,32 @@ pub(super) fn drawing(journey: &Journey) -> AnyView {
 }
 
 /// The device that is needed, for the list on the first page, and whether this one looks like it.
-pub(super) fn needed(scene: &Scene) -> Message {
-    match scene.journey.device.verdict {
-        Verdict::CanJoin => scene.by_target("device.can-join"),
-        Verdict::Unsure | Verdict::WrongDevice | Verdict::InAppBrowser => scene.by_target("device.needed"),
+pub(super) fn needed(introduced: &Introduced) -> Message {
+    match introduced.device.verdict {
+        Verdict::CanJoin => introduced.by_target("device.can-join"),
+        Verdict::Unsure | Verdict::WrongDevice | Verdict::InAppBrowser => {
+            introduced.by_target("device.needed")
+        }
     }
 }
 
 /// What else is to be said of this machine on the first page: before the button, or behind it where it
-/// keeps nobody from going on.
-pub(super) fn line(scene: &Scene) -> (Option<AnyView>, Option<AnyView>) {
-    let reasons = named::device_reasons(&scene.journey.device);
-    let (tone, words) = match scene.journey.device.verdict {
+/// keeps nobody from going on. `link` is this page's own address, to be taken out of another app.
+pub(super) fn line<V: Draw>(introduced: &Introduced, link: Option<V>) -> (Option<V>, Option<V>) {
+    let reasons = named::device_reasons(&introduced.device);
+    let (tone, words) = match introduced.device.verdict {
         Verdict::CanJoin if reasons.is_empty() => return (None, None),
-        Verdict::CanJoin => (Tone::Info, scene.say("device.hints")),
-        Verdict::Unsure => (Tone::Info, scene.by_target("device.unsure")),
-        Verdict::WrongDevice => (Tone::Warning, scene.by_target("device.wrong")),
+        Verdict::CanJoin => (Tone::Info, introduced.say("device.hints")),
+        Verdict::Unsure => (Tone::Info, introduced.by_target("device.unsure")),
+        Verdict::WrongDevice => (Tone::Warning, introduced.by_target("device.wrong")),
         Verdict::InAppBrowser => {
-            let content = group(vec![
-                paragraph(&scene.say("device.in-app")),
-                page_link_field(scene.journey, scene.portal),
-            ]);
+            let content = group(vec![paragraph(&introduced.say("device.in-app")), maybe(link)]);
             return (Some(notice(Tone::Warning, content)), None);
         }
     };
     let reasons = (!reasons.is_empty()).then(|| list(false, &reasons));
     let line = notice(tone, group(vec![paragraph(&words), maybe(reasons)]));
-    match scene.journey.device.verdict {
+    match introduced.device.verdict {
         // Whoever comes here with a wrong device has read so on a page of its own.
         Verdict::CanJoin | Verdict::WrongDevice => (None, Some(line)),
         Verdict::Unsure | Verdict::InAppBrowser => (Some(line), None),

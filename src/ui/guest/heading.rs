@@ -1,7 +1,7 @@
 //! What each page is about: its first-level heading, and the first words of the document's title.
 
 use super::scene::{by_target, sentence};
-use super::stuck;
+use super::{introduction, stuck};
 use crate::domain::auth::Leg;
 use crate::domain::detour::Detour;
 use crate::domain::journey::{Journey, Phase, State, Visit};
@@ -20,7 +20,7 @@ pub fn heading(journey: &Journey) -> Message {
             return Message::new("no-invite.code.heading").text("code", code.as_str());
         }
         State::NoInvite { .. } => "no-invite.heading",
-        State::Introducing => "introduction.heading",
+        State::Introducing => introduction::HEADING,
         State::AcceptingInvitation(Visit::NotYet) => "invitation.heading",
         State::AcceptingInvitation(Visit::Gone) => "invitation.gone.heading",
         State::AcceptingInvitation(Visit::Returned) => "invitation.returned.heading",

@@ -13,6 +13,7 @@ use crate::domain::time::{MINUTE, Moment};
 use crate::domain::words::{Message, number};
 use crate::ui::parts::button::{Look, actions, text_link_away};
 use crate::ui::parts::details::details;
+use crate::ui::parts::draw::Draw;
 use crate::ui::parts::element::{element, group, maybe};
 use crate::ui::parts::notice::{Tone, notice};
 use crate::ui::parts::scan::scan;
@@ -21,31 +22,46 @@ use crate::ui::parts::text::{aside, list, paragraph, rich};
 /// How to find the mail that brings the invitation.
 pub(super) fn invitation_mail(journey: &Journey) -> AnyView {
     let sender = if journey.host().is_some() { "mail.sender" } else { "mail.sender.any" };
+    invitation_mail_of(&|id| sentence(journey, id), sender)
+}
+
+/// The same, where `sender` says whom it is from.
+pub(super) fn invitation_mail_of<V: Draw>(say: Say, sender: &'static str) -> V {
     let ids = [sender, "mail.subject", "mail.elsewhere", "mail.again"];
-    let items: Vec<Message> = ids.into_iter().map(|id| sentence(journey, id)).collect();
-    details(&sentence(journey, "mail.summary"), list(false, &items))
+    details(&say("mail.summary"), list(false, &ids.map(say)))
 }
 
 /// When the first of the two sign-ins is better left out.
 pub(super) fn skip_home(scene: &Scene) -> AnyView {
-    let content = group(vec![
-        paragraph(&scene.say("skip-home.when")),
-        list(false, &scene.say_all(&["skip-home.personal", "skip-home.approval"])),
-        actions(vec![scene.press(Look::Secondary, "skip-home.button", || Event::SkipHome)]),
-    ]);
-    details(&scene.say("skip-home.summary"), content)
+    skip_home_by(&|id| scene.say(id), scene.press(Look::Secondary, SKIP_HOME, || Event::SkipHome))
 }
 
+/// The words of the button that leaves it out.
+pub(super) const SKIP_HOME: &str = "skip-home.button";
+
+/// The same, with the button that does it.
+pub(super) fn skip_home_by<V: Draw>(say: Say, button: V) -> V {
+    let content = group(vec![
+        paragraph(&say("skip-home.when")),
+        list(false, &["skip-home.personal", "skip-home.approval"].map(say)),
+        actions(vec![button]),
+    ]);
+    details(&say("skip-home.summary"), content)
+}
+
+/// Makes a sentence that may name the event and its host.
+type Say<'a> = &'a dyn Fn(&'static str) -> Message;
+
 /// Which sign-ins come next and why, with which account, and what may be asked.
-pub(super) fn what_comes_next(scene: &Scene) -> AnyView {
-    match scene.journey.due_leg() {
+pub(super) fn what_comes_next<V: Draw>(say: Say, leg: Leg) -> V {
+    match leg {
         Leg::Home => {
             let ids = ["why-twice.home", "why-twice.host", "why-twice.account", "why-twice.codes"];
-            details(&scene.say("why-twice.summary"), list(false, &scene.say_all(&ids)))
+            details(&say("why-twice.summary"), list(false, &ids.map(say)))
         }
         Leg::Host => {
             let ids = ["sign-in-once.host", "sign-in-once.account", "sign-in-once.codes"];
-            details(&scene.say("sign-in-once.summary"), list(false, &scene.say_all(&ids)))
+            details(&say("sign-in-once.summary"), list(false, &ids.map(say)))
         }
     }
 }
@@ -60,7 +76,7 @@ pub(super) fn which_account(scene: &Scene) -> Message {
 
 /// What was left out of the link, and whether the service still runs.
 pub(super) fn notices(scene: &Scene) -> AnyView {
-    let dropped: Vec<AnyView> = scene
+    let dropped = scene
         .journey
         .notices
         .iter()
@@ -77,7 +93,7 @@ pub(super) fn notices(scene: &Scene) -> AnyView {
 
 /// That the target's service has ended, what there may be instead, and whom to ask. It blocks nothing.
 pub(super) fn retired(scene: &Scene) -> AnyView {
-    let Some(since) = scene.journey.retired_since(scene.now()) else { return ().into_any() };
+    let Some(since) = scene.journey.retired_since(scene.now()) else { return maybe(None) };
     // The configuration holds a day, not a moment.
     let content = group(vec![
         paragraph(&scene.by_target("retired.since").day("since", since)),
@@ -111,17 +127,22 @@ fn contact_link(contact: &str) -> AnyView {
     let read = Contact::read(contact);
     match (read.address(), read) {
         (Some(address), Contact::Page(_)) => {
-            text_link_away(&Message::new("ask.page").text("address", text), address)
+            text_link_away(&Message::new("ask.page").text("address", text), &address)
         }
-        (Some(address), _) => view! { <a href=address><bdi>{text}</bdi></a> }.into_any(),
+        (Some(address), _) => {
+            element("a", &[("href", &address)], vec![element("bdi", &[], vec![text.into_any()])])
+        }
         (None, _) => element("bdi", &[], vec![text.into_any()]),
     }
 }
 
 /// That the next page is Microsoft's, where it is, and where a password is typed.
 pub(super) fn leaves(scene: &Scene) -> AnyView {
-    aside(&scene.say("introduction.leaves"))
+    aside(&scene.say(LEAVES))
 }
+
+/// What says so.
+pub(super) const LEAVES: &str = "introduction.leaves";
 
 /// Where a link leads out of the portal.
 pub(super) fn opens(address: &Url) -> AnyView {
@@ -143,17 +164,19 @@ pub(super) fn minutes_until(moment: Moment, now: Moment) -> u32 {
 }
 
 /// A span of time in its two largest units.
-pub(super) fn span(minutes: u32) -> AnyView {
+pub(super) fn span<V: Draw>(minutes: u32) -> V {
     let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
     let parts = if days > 0 {
         [("span.days", days), ("span.hours", hours)]
     } else {
         [("span.hours", hours), ("span.minutes", rest)]
     };
-    let parts: Vec<AnyView> = parts
+    let parts = parts
         .into_iter()
         .filter(|(_, number)| *number > 0)
-        .map(|(id, number)| group(vec![rich(&Message::new(id).count("number", number)), " ".into_any()]))
+        .map(|(id, number)| {
+            group(vec![rich(&Message::new(id).count("number", number)), V::plain(" ".to_owned())])
+        })
         .collect();
     group(parts)
 }

@@ -53,7 +53,7 @@ pub(super) fn asking(scene: &Scene) -> AnyView {
     let pasted = by_link(scene);
     // What the browser noticed says nothing about a link that was copied.
     let status = move || match seen.get() {
-        Some(seen) if !pasted => rich(&Message::new(["asking.seen.", seen.name()].concat())),
+        Some(seen) if !pasted => rich::<AnyView>(&Message::new(["asking.seen.", seen.name()].concat())),
         _ => rich(&copied),
     };
     pictured(

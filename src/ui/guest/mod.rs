@@ -48,9 +48,12 @@ use leptos::prelude::*;
 use super::parts::progress::{ProgressStep, StepState, progress};
 use crate::app::portal::Portal;
 use crate::app::words::Words;
+use crate::domain::introduction::{Introduced, Press};
 use crate::domain::journey::{Journey, State, plan};
 use crate::domain::words::Message;
-use crate::ui::parts::element::group;
+use crate::ui::parts::button::Look;
+use crate::ui::parts::draw::Draw;
+use crate::ui::parts::element::{group, maybe};
 use scene::Scene;
 
 pub use heading::heading;
@@ -98,6 +101,17 @@ pub fn title(journey: &Journey, words: Words) -> Message {
         (_, Some(_)) => "title.step.event",
     };
     scene::sentence(journey, id).text("step", words.write(&heading(journey)))
+}
+
+/// The first page, drawn by whatever draws it; `button` makes a button of a look, with the words of an id.
+pub fn first<V: Draw>(introduced: &Introduced, button: &dyn Fn(Look, &'static str, Press) -> V) -> V {
+    let whole = introduction::Whole { link: None, notices: maybe(None), readiness: maybe(None) };
+    introduction::sheet(introduced, whole, button)
+}
+
+/// The first page's title, likewise.
+pub fn first_title<V: Draw>(introduced: &Introduced) -> Message {
+    Message::new("title.step").text("step", V::write(&introduced.say(introduction::HEADING)))
 }
 
 /// What tells this screen from others, in whatever language: its heading, and the event it is about.

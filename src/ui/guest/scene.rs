@@ -6,6 +6,7 @@ use crate::app::portal::Portal;
 use crate::domain::arrival;
 use crate::domain::config::{Host, TargetSettings};
 use crate::domain::handoff;
+use crate::domain::introduction::{Introduced, Names};
 use crate::domain::invite::Invite;
 use crate::domain::journey::{Event, Journey};
 use crate::domain::readiness::subject::PAGE;
@@ -79,7 +80,12 @@ impl<'a> Scene<'a> {
     /// The way to the readiness check, which knows the event but nothing personal of the guest.
     pub(super) fn readiness(&self) -> AnyView {
         let address = [PAGE, "#", &arrival::fragment_of(self.invite)].concat();
-        element("p", &[], vec![text_link_away(&self.say("readiness.link"), address)])
+        element("p", &[], vec![text_link_away(&self.say("readiness.link"), &address)])
+    }
+
+    /// What the first page says.
+    pub(super) fn introduced(&self) -> Option<Introduced> {
+        Introduced::of(self.journey, self.now())
     }
 
     /// The host's domain, to type in the app.
@@ -90,26 +96,13 @@ impl<'a> Scene<'a> {
 
 /// A sentence that may name `{event}`, `{host}`, `{domain}` and `{login}`, as far as they are known.
 pub(super) fn sentence(journey: &Journey, id: &'static str) -> Message {
-    with_names(journey, Message::new(id))
+    Names::of(journey).fill(Message::new(id))
 }
 
 /// The sentence that the invite's target has under this id.
 pub(super) fn by_target(journey: &Journey, id: &'static str) -> Message {
     let target = journey.invite.as_ref().map(|invite| invite.target).unwrap_or_default();
-    with_names(journey, Message::new([id, ".", target.name()].concat()))
-}
-
-fn with_names(journey: &Journey, message: Message) -> Message {
-    let login = journey.setting.config.cloud.login.as_str();
-    let message = message.text("login", login.rsplit('/').next().unwrap_or(login));
-    let message = match &journey.invite {
-        Some(invite) => message.text("event", invite.title.as_str()),
-        None => message,
-    };
-    match journey.host() {
-        Some(host) => message.text("host", host.name.as_str()).text("domain", host.domain.as_str()),
-        None => message,
-    }
+    Names::of(journey).fill(Message::new([id, ".", target.name()].concat()))
 }
 
 /// The address of this page with the invite in it, to copy into another browser or onto another device.

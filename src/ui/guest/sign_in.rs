@@ -59,7 +59,7 @@ fn ready(scene: &Scene, leg: Leg) -> AnyView {
             scene.press(Look::Quiet, "sign-in.without", || Event::ContinueAnyway),
         ]),
         more: group(vec![
-            help::what_comes_next(scene),
+            help::what_comes_next(&|id| scene.say(id), scene.journey.due_leg()),
             maybe(skip_home(scene, leg)),
             help::invitation_mail(scene.journey),
         ]),

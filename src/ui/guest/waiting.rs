@@ -73,16 +73,16 @@ fn countdown(scene: &Scene, left: Memo<u32>) -> AnyView {
         (_, None) => String::new(),
     };
     let shown = move || match left.get() {
-        0 => rich(&Message::new("waiting.open")),
+        0 => rich::<AnyView>(&Message::new("waiting.open")),
         minutes => help::span(minutes),
     };
     let until = scene.say("waiting.until");
     view! {
         <div class="panel">
-            <p hidden=move || left.get() == 0>{rich(&until)}</p>
+            <p hidden=move || left.get() == 0>{rich::<AnyView>(&until)}</p>
             <p class="countdown" role="timer">{shown}</p>
-            <div role="status">{move || unseen(said())}</div>
-            <p class="aside">{rich(&start)} {earlier}</p>
+            <div role="status">{move || unseen::<AnyView>(said())}</div>
+            <p class="aside">{rich::<AnyView>(&start)} {earlier}</p>
         </div>
     }
     .into_any()

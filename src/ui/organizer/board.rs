@@ -222,7 +222,7 @@ fn guests(desk: Desk, boards: Boards) -> AnyView {
     let field = Field { value: search, ..Field::of("board-search", Message::new("desk.board.search")) };
     let found = move || {
         let count = number(places.with(Vec::len));
-        rich(&Message::new("desk.guests.count").count("count", count))
+        rich::<AnyView>(&Message::new("desk.guests.count").count("count", count))
     };
     let headings = ["desk.guests.address", "desk.guests.name", "desk.board.standing", "desk.board.needs"];
     let table = table(
@@ -234,7 +234,7 @@ fn guests(desk: Desk, boards: Boards) -> AnyView {
     let save = Callback::new(move |()| desk.save_table("readiness.csv", &boards.table(desk)));
     view! {
         <section class="page__section">
-            <h2 class="page__subheading">{rich(&Message::new("desk.board.guests"))}</h2>
+            <h2 class="page__subheading">{rich::<AnyView>(&Message::new("desk.board.guests"))}</h2>
             <div class="choices">{text_input(&field, "search")} {standings} {order}</div>
             <p class="aside" role="status">{found}</p>
             {table}

@@ -64,7 +64,7 @@ impl List<'_> {
         let (done, target) = (self.done, self.target);
         let progress = move || {
             let (done, of) = done.with(|done| done.progress(target));
-            rich(&Message::new("desk.checklist.progress").count("count", done).count("of", of))
+            rich::<AnyView>(&Message::new("desk.checklist.progress").count("count", done).count("of", of))
         };
         let phases: Vec<AnyView> = Phase::ALL
             .iter()
@@ -90,9 +90,9 @@ impl List<'_> {
         let who = Message::new(["checklist.who.", item.who().name()].concat());
         let unsure = (item.certainty(self.target) == Some(Certainty::NotSettled))
             .then(|| aside(&Message::new(["checklist.certainty.", Certainty::NotSettled.name()].concat())));
-        let page_of = item.page(self.target).map(|page| {
-            element("p", &[], vec![text_link_away(&Message::new("desk.checklist.page"), page.to_owned())])
-        });
+        let page_of = item
+            .page(self.target)
+            .map(|page| element("p", &[], vec![text_link_away(&Message::new("desk.checklist.page"), page)]));
         let endpoints = (item == Item::Endpoints).then(|| tables(self.desk, self.target));
         let more = details(
             &Message::new("desk.checklist.how"),
@@ -121,7 +121,7 @@ impl List<'_> {
         view! {
             <label class="tick">
                 <input class="tick__box" type="checkbox" prop:checked=is_done on:change=toggle />
-                <span>{rich(&item.title())}</span>
+                <span>{rich::<AnyView>(&item.title())}</span>
             </label>
         }
         .into_any()

@@ -85,7 +85,7 @@ pub(super) fn screen(desk: Desk, draft: &Draft) -> AnyView {
     let hints = move || {
         let drawn = desk.draft(&hinted).zip(desk.config());
         let hints = drawn.map(|(draft, config)| draft.hints(&config, desk.now())).unwrap_or_default();
-        (!hints.is_empty()).then(|| notice(Tone::Warning, list(false, &hints)))
+        (!hints.is_empty()).then(|| notice(Tone::Warning, list::<AnyView>(false, &hints)))
     };
     let form = view! {
         <form class="form" novalidate on:submit=on_submit>

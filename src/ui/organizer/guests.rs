@@ -152,7 +152,7 @@ fn list_of(desk: Desk, id: &EventKey) -> AnyView {
         desk.reading().stage.set(Stage::Idle);
     });
     let table = table(&Message::new("desk.guests.list"), &headings, count, row);
-    let heading = move || rich(&Message::new("desk.guests.count").count("count", number(count())));
+    let heading = move || rich::<AnyView>(&Message::new("desk.guests.count").count("count", number(count())));
     view! {
         <section class="page__section" hidden=move || count() == 0>
             <h2 class="page__subheading">{heading}</h2>
@@ -175,7 +175,7 @@ fn files(desk: Desk, draft: &Draft) -> AnyView {
                 desk.save_table(name, &file);
             }
         });
-        let missing = move || problem.get().then(|| paragraph(&Message::new("desk.not-ready")));
+        let missing = move || problem.get().then(|| paragraph::<AnyView>(&Message::new("desk.not-ready")));
         view! { {actions(vec![button(Look::Secondary, &Message::new(label), save)])} <div role="status">{missing}</div> }
             .into_any()
     };

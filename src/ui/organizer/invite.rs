@@ -175,13 +175,13 @@ fn running(desk: Desk, id: &EventKey, host: &TenantId) -> AnyView {
         let says = Message::new("desk.invite.progress").count("count", number(done)).count("of", number(of));
         view! {
             <progress class="bar" max=of.to_string() value=done.to_string() aria-label=desk.words.say("desk.invite.bar")></progress>
-            <p role="status">{rich(&says)}</p>
+            <p role="status">{rich::<AnyView>(&says)}</p>
         }
     };
     let totals = move || {
         let totals = inviting.with(Run::totals).unwrap_or_default();
         let totals: Vec<Message> = totals.into_iter().map(|(state, count)| total(state, count)).collect();
-        list(false, &totals)
+        list::<AnyView>(false, &totals)
     };
     let (of_ways, of_host) = (id.clone(), host.clone());
     let ways = move || standing(desk, &of_ways, &of_host);
@@ -192,7 +192,7 @@ fn running(desk: Desk, id: &EventKey, host: &TenantId) -> AnyView {
         {section(&Message::new("desk.invite.totals"), totals.into_any())}
         {everybody(desk, host)}
         {actions(vec![button(Look::Secondary, &Message::new("desk.invite.export"), export)])}
-        {paragraph(&Message::new("desk.invite.export.why"))}
+        {paragraph::<AnyView>(&Message::new("desk.invite.export.why"))}
     }
     .into_any()
 }

@@ -64,7 +64,7 @@ pub(super) fn removing(desk: Desk, boards: Boards, host: &TenantId) -> AnyView {
         Some(group(vec![state(boards.removing.standing(), resume), results]))
     };
     view! {
-        {paragraph(&Message::new("desk.board.remove.lead"))}
+        {paragraph::<AnyView>(&Message::new("desk.board.remove.lead"))}
         {ways}
         {results}
     }

@@ -49,7 +49,7 @@ pub(super) fn table(
             if shown.get() < last() {
                 ways.push(turn("desk.table.next", shown.get() + 1));
             }
-            view! { <p class="aside" role="status">{rich(&place)}</p> {actions(ways)} }
+            view! { <p class="aside" role="status">{rich::<AnyView>(&place)}</p> {actions(ways)} }
         })
     };
     view! {

@@ -27,7 +27,7 @@ pub fn copy_field(id: &'static str, label: &Message, value: String, copy: Callba
     let (button, outcome) = copy_button(value.clone(), copy);
     view! {
         <div class="copy">
-            <label class="copy__label" for=id>{rich(label)}</label>
+            <label class="copy__label" for=id>{rich::<AnyView>(label)}</label>
             <div class="copy__line">
                 <input class="copy__value" id=id type="text" readonly dir="ltr" spellcheck="false" value=value />
                 {button}
@@ -49,7 +49,7 @@ pub(super) fn copy_button(text: String, copy: Callback<CopyRequest>) -> (AnyView
     };
     let button = view! {
         <button type="button" class="button copy__button" on:click=press>
-            {icon(Icon::Copy)} {words.say("part.copy")}
+            {icon::<AnyView>(Icon::Copy)} {words.say("part.copy")}
         </button>
     };
     (button.into_any(), copy_outcome(outcome))

@@ -10,8 +10,30 @@ use leptos::tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttrib
 use leptos::tachys::html::attribute::custom::custom_attribute;
 use leptos::tachys::view::iterators::StaticVec;
 
-/// An HTML element: its name, its attributes, what is in it.
-pub fn element(name: &str, attributes: &[(&'static str, &str)], inside: Vec<AnyView>) -> AnyView {
+use super::draw::Draw;
+
+/// An element: its name, its attributes, what is in it.
+pub fn element<V: Draw>(name: &str, attributes: &[(&'static str, &str)], inside: Vec<V>) -> V {
+    V::element(name, attributes, inside)
+}
+
+/// An element with nothing but a class.
+pub fn classed<V: Draw>(name: &str, class: &str, inside: Vec<V>) -> V {
+    V::element(name, &[("class", class)], inside)
+}
+
+/// Several views, one after the other, with nothing around them.
+pub fn group<V: Draw>(views: Vec<V>) -> V {
+    V::group(views)
+}
+
+/// A view that may not be there.
+pub fn maybe<V: Draw>(view: Option<V>) -> V {
+    view.unwrap_or_else(|| V::group(Vec::new()))
+}
+
+/// An element of Leptos.
+pub(super) fn view(name: &str, attributes: &[(&'static str, &str)], inside: Vec<AnyView>) -> AnyView {
     let attributes: Vec<AnyAttribute> = attributes
         .iter()
         .map(|(name, value)| custom_attribute(*name, (*value).to_owned()).into_any_attr())
@@ -20,17 +42,18 @@ pub fn element(name: &str, attributes: &[(&'static str, &str)], inside: Vec<AnyV
     custom(name.to_ascii_uppercase()).add_any_attr(attributes).child(StaticVec::from(inside)).into_any()
 }
 
-/// An element with nothing but a class.
-pub fn classed(name: &str, class: &str, inside: Vec<AnyView>) -> AnyView {
-    element(name, &[("class", class)], inside)
+/// Views of Leptos, one after the other.
+pub(super) fn views(views: Vec<AnyView>) -> AnyView {
+    if views.is_empty() { ().into_any() } else { StaticVec::from(views).into_any() }
 }
 
-/// Several views, one after the other, with nothing around them.
-pub fn group(views: Vec<AnyView>) -> AnyView {
-    StaticVec::from(views).into_any()
-}
-
-/// A view that may not be there.
-pub fn maybe(view: Option<AnyView>) -> AnyView {
-    view.unwrap_or_else(|| ().into_any())
+/// A drawing of Leptos. One kind of markup for all of them, since each kind brings code with it.
+pub(super) fn drawing(
+    class: &'static str,
+    grid: &'static str,
+    strokes: &[(&'static str, &'static str)],
+) -> AnyView {
+    let strokes = strokes.iter().map(|(class, path)| view! { <path class=*class d=*path /> }.into_any());
+    let strokes = views(strokes.collect());
+    view! { <svg class=class viewBox=grid aria-hidden="true" focusable="false">{strokes}</svg> }.into_any()
 }

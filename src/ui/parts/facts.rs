@@ -1,14 +1,13 @@
 //! Facts by name: when the event is, who hosts it.
 
-use leptos::prelude::*;
-
+use super::draw::Draw;
 use super::element::classed;
 use super::text::rich;
 use crate::domain::words::Message;
 
 /// A definition list, in the given order.
-pub fn facts(facts: Vec<(Message, AnyView)>) -> AnyView {
-    let rows: Vec<AnyView> = facts
+pub fn facts<V: Draw>(facts: Vec<(Message, V)>) -> V {
+    let rows: Vec<V> = facts
         .into_iter()
         .map(|(name, value)| {
             let name = classed("dt", "facts__name", vec![rich(&name)]);

@@ -97,7 +97,7 @@ pub fn choice(
 fn labeled(field: &Field, input: AnyView) -> AnyView {
     let Field { id, errors, .. } = *field;
     let hint = field.hint.as_ref().map(|hint| {
-        view! { <p class="field__hint" id=hint_id(id)>{rich(hint)}</p> }
+        view! { <p class="field__hint" id=hint_id(id)>{rich::<AnyView>(hint)}</p> }
     });
     let prefix = Words::here();
     let wrong = move || {
@@ -105,14 +105,14 @@ fn labeled(field: &Field, input: AnyView) -> AnyView {
             let (_, error) = errors.iter().find(|(wrong, _)| *wrong == id)?;
             Some(view! {
                 <p class="field__error">
-                    <b>{prefix.say("part.field.error")}</b> " " {rich(error)}
+                    <b>{prefix.say("part.field.error")}</b> " " {rich::<AnyView>(error)}
                 </p>
             })
         })
     };
     view! {
         <div class="field" class:field--wrong=move || is_wrong(errors, id)>
-            <label class="field__label" for=id>{rich(&field.label)}</label>
+            <label class="field__label" for=id>{rich::<AnyView>(&field.label)}</label>
             {hint}
             // Always there, so that `aria-describedby` never points at nothing.
             <div id=error_id(id)>{wrong}</div>
@@ -149,7 +149,7 @@ pub fn error_summary(errors: Errors) -> AnyView {
                         event.prevent_default();
                         show_field(id);
                     };
-                    view! { <li><a href=href on:click=go>{rich(error)}</a></li> }.into_any()
+                    view! { <li><a href=href on:click=go>{rich::<AnyView>(error)}</a></li> }.into_any()
                 })
                 .collect();
             Some(view! {

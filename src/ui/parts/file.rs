@@ -58,7 +58,7 @@ fn place(
     view! {
         <div class="file" class:file--over=move || over.get() on:drop=dropped on:dragover=dragged
             on:dragleave=move |_| over.set(false)>
-            <label class="file__label" for=id>{rich(label)}</label>
+            <label class="file__label" for=id>{rich::<AnyView>(label)}</label>
             <input class="file__input" id=id type="file" accept=accepts multiple=several on:change=chosen />
             <p class="aside">{words.say("desk.file.drop")}</p>
         </div>

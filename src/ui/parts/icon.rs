@@ -3,8 +3,7 @@
 //! All are from Lucide 1.62.0 (lucide.dev, ISC license, © Lucide Icons and Contributors): strokes on a grid
 //! of 24 by 24. Those that point somewhere turn around where text runs from right to left.
 
-use leptos::prelude::*;
-
+use super::draw::Draw;
 use super::drawing::drawing;
 
 /// What is drawn.
@@ -29,7 +28,7 @@ pub enum Icon {
 }
 
 /// The drawing, as high as a line of the text beside it.
-pub fn icon(icon: Icon) -> AnyView {
+pub fn icon<V: Draw>(icon: Icon) -> V {
     // Each under its name in the set; of `info` and `circle-alert` what is inside the circle, which the
     // place they stand in draws.
     let path = match icon {

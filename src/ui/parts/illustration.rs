@@ -2,8 +2,7 @@
 //! its words. All of them are made of a soft ground, lines and solid parts in the colors of the page, so that
 //! they hold in every mode; none holds text, and where text runs from right to left they are mirrored.
 
-use leptos::prelude::*;
-
+use super::draw::Draw;
 use super::drawing::drawing;
 use super::element::classed;
 use super::icon::{Icon, icon};
@@ -70,12 +69,12 @@ const DOOR: &str = "M28 74V30a20 20 0 0 1 40 0v44";
 const SILL: &str = "M18 74h60";
 
 /// The drawing.
-pub fn illustration(illustration: Illustration) -> AnyView {
+pub fn illustration<V: Draw>(illustration: Illustration) -> V {
     let (ground, lines, solid) = illustration.strokes();
     drawing("art", "0 0 96 80", &[("art__ground", ground), ("", lines), ("art__solid", solid)])
 }
 
 /// One drawing, then another, with an arrow between them in reading direction.
-pub fn from_to(one: Illustration, other: Illustration) -> AnyView {
+pub fn from_to<V: Draw>(one: Illustration, other: Illustration) -> V {
     classed("div", "arts", vec![illustration(one), icon(Icon::Forward), illustration(other)])
 }

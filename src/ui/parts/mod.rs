@@ -7,6 +7,7 @@
 pub mod button;
 pub mod copy_field;
 pub mod details;
+pub mod draw;
 pub mod drawing;
 pub mod element;
 pub mod facts;

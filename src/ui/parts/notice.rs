@@ -1,11 +1,9 @@
 //! A notice: something to know before going on.
 
-use leptos::prelude::*;
-
+use super::draw::Draw;
 use super::element::{classed, element};
 use super::icon::{Icon, icon};
 use super::text::unseen;
-use crate::app::words::Words;
 
 /// What kind of thing a notice says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,16 +19,16 @@ pub enum Tone {
 }
 
 /// A notice with any content; its kind is said in words to screen readers and drawn for the others.
-pub fn notice(tone: Tone, content: AnyView) -> AnyView {
+pub fn notice<V: Draw>(tone: Tone, content: V) -> V {
     framed(tone, content, None)
 }
 
 /// A notice that appears after the page did: read out when the reader pauses (an error at once).
-pub fn notice_live(tone: Tone, content: AnyView) -> AnyView {
+pub fn notice_live<V: Draw>(tone: Tone, content: V) -> V {
     framed(tone, content, Some(if tone == Tone::Error { "alert" } else { "status" }))
 }
 
-fn framed(tone: Tone, content: AnyView, role: Option<&'static str>) -> AnyView {
+fn framed<V: Draw>(tone: Tone, content: V, role: Option<&'static str>) -> V {
     let (class, mark, kind) = match tone {
         Tone::Info => ("notice", Icon::Info, "part.notice.info"),
         Tone::Warning => ("notice notice--warning", Icon::Warning, "part.notice.warning"),
@@ -38,7 +36,7 @@ fn framed(tone: Tone, content: AnyView, role: Option<&'static str>) -> AnyView {
         Tone::Success => ("notice notice--success", Icon::Tick, "part.notice.success"),
     };
     let mark = classed("span", "notice__mark", vec![icon(mark)]);
-    let body = classed("div", "notice__body", vec![unseen(Words::here().say(kind)), content]);
+    let body = classed("div", "notice__body", vec![unseen(V::say(kind)), content]);
     let mut attributes = vec![("class", class)];
     attributes.extend(role.map(|role| ("role", role)));
     element("div", &attributes, vec![mark, body])

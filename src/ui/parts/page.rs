@@ -1,8 +1,7 @@
 //! The shape every page has: one heading, what it is about, what to do.
 
-use leptos::prelude::*;
-
-use super::element::{classed, element};
+use super::draw::Draw;
+use super::element::{classed, element, maybe};
 use super::text::rich;
 use crate::domain::words::Message;
 
@@ -10,30 +9,30 @@ use crate::domain::words::Message;
 pub const HEADING_ID: &str = "heading";
 
 /// One thing per page.
-pub struct Page {
+pub struct Page<V> {
     /// What the page is about; the only first-level heading.
     pub heading: Message,
     /// One or two sentences under it.
     pub lead: Option<Message>,
     /// What has to be known before pressing anything.
-    pub body: AnyView,
+    pub body: V,
     /// Buttons and links, the primary one first.
-    pub actions: AnyView,
+    pub actions: V,
     /// What may come after them: help for those who want it.
-    pub more: AnyView,
+    pub more: V,
 }
 
 /// The page as markup.
-pub fn page(page: Page) -> AnyView {
+pub fn page<V: Draw>(page: Page<V>) -> V {
     sheet(None, page)
 }
 
 /// The same with a drawing beside the heading.
-pub fn pictured(drawing: AnyView, page: Page) -> AnyView {
+pub fn pictured<V: Draw>(drawing: V, page: Page<V>) -> V {
     sheet(Some(drawing), page)
 }
 
-fn sheet(drawing: Option<AnyView>, page: Page) -> AnyView {
+fn sheet<V: Draw>(drawing: Option<V>, page: Page<V>) -> V {
     let heading = [("class", "page__heading"), ("id", HEADING_ID), ("tabindex", "-1")];
     let heading = element("h1", &heading, vec![rich(&page.heading)]);
     let lead = page.lead.map(|lead| classed("p", "page__lead", vec![rich(&lead)]));
@@ -44,11 +43,11 @@ fn sheet(drawing: Option<AnyView>, page: Page) -> AnyView {
         Some(drawing) => classed("div", "page__head", vec![heading, drawing]),
         None => heading,
     };
-    classed("article", "page", vec![heading, lead.into_any(), body, actions, more])
+    classed("article", "page", vec![heading, maybe(lead), body, actions, more])
 }
 
 /// A titled part of a page's body.
-pub fn section(heading: &Message, content: AnyView) -> AnyView {
+pub fn section<V: Draw>(heading: &Message, content: V) -> V {
     let heading = classed("h2", "page__subheading", vec![rich(heading)]);
     classed("section", "page__section", vec![heading, content])
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::element::{classed, element};
+use super::element::{classed, element, maybe};
 use super::icon::{Icon, icon};
 use super::text::{rich, unseen};
 use crate::app::words::Words;
@@ -47,7 +47,7 @@ pub fn progress(steps: &[ProgressStep]) -> AnyView {
             .count("step", ordinal(at))
             .count("all", ordinal(steps.len().saturating_sub(1)))
             .text("name", words.write(&steps[at].label));
-        classed("p", "progress__here", vec![rich(&sentence)])
+        classed("p", "progress__here", vec![rich::<AnyView>(&sentence)])
     });
     let items: Vec<AnyView> = steps.iter().map(|step| item(words, step)).collect();
     // The role is given: without its markers Safari takes a list for none.
@@ -62,7 +62,7 @@ fn item(words: Words, step: &ProgressStep) -> AnyView {
         StepState::Now => ("progress__step progress__step--now", None),
         StepState::Later => ("progress__step", None),
     };
-    let mark = classed("span", "progress__mark", vec![mark.map(icon).into_any()]);
+    let mark = classed("span", "progress__mark", vec![maybe(mark.map(icon))]);
     let name = classed("span", "progress__name", vec![rich(&step.label)]);
     let state = classed("span", "progress__state", vec![words.say(step.state.word()).into_any()]);
     let words = classed("span", "progress__words", vec![name, unseen(", ".to_owned()), state]);

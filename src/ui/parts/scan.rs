@@ -19,7 +19,7 @@ pub fn scan(about: &Message, text: &str) -> Option<AnyView> {
             <svg class="scan__code" role="img" aria-label=label viewBox=["0 0 ", &side, " ", &side].concat()>
                 <path d=code.path />
             </svg>
-            {paragraph(about)}
+            {paragraph::<AnyView>(about)}
         </div>
     };
     Some(view.into_any())

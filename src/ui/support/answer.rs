@@ -87,7 +87,7 @@ pub(super) fn answer(desk: Desk, found: &Found) -> AnyView {
         maybe(notes(explanation)),
         maybe(found.page.map(|address| {
             let words = Message::new("support.page").text("address", address);
-            element("p", &[], vec![text_link_away(&words, address.to_owned())])
+            element("p", &[], vec![text_link_away(&words, address)])
         })),
         maybe(related(&found.related)),
         maybe(found.entry.map(|entry| share(desk, entry))),

@@ -28,7 +28,7 @@ pub(super) fn screen(desk: Desk) -> AnyView {
     let answered = Memo::new(move |_| desk.support.answered());
     // Read out by its heading alone: the whole answer at each key stroke would be a flood.
     let heading = Memo::new(move |_| answered.with(Answered::heading));
-    let said = move || heading.get().map(|heading| rich(&heading));
+    let said = move || heading.get().map(|heading| rich::<AnyView>(&heading));
     let shown = move || match answered.get() {
         Answered::Nothing => aside(&Message::new("support.seen.empty")),
         Answered::Report(read) => report::opened(desk, &read),

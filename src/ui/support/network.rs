@@ -90,11 +90,7 @@ fn log(config: &Config) -> AnyView {
         filters(SignedInTo::Portal(&config.client_id)),
         paragraph(&Message::new("support.network.log.app")),
         filters(SignedInTo::MeshApp),
-        element(
-            "p",
-            &[],
-            vec![text_link_away(&Message::new("support.network.log.page"), FILTER_PAGE.to_owned())],
-        ),
+        element("p", &[], vec![text_link_away(&Message::new("support.network.log.page"), FILTER_PAGE)]),
     ]);
     section(&Message::new("support.network.log"), content)
 }
@@ -120,7 +116,7 @@ fn note_on(note: Note) -> AnyView {
     let who = Message::new(["support.fixer.", note.who.name()].concat());
     let page = note.page.map(|address| {
         let words = Message::new("support.page").text("address", address);
-        element("p", &[], vec![text_link_away(&words, address.to_owned())])
+        element("p", &[], vec![text_link_away(&words, address)])
     });
     let who = element("p", &[], vec![rich(&Message::new("support.fact.fixer")), ": ".into_any(), rich(&who)]);
     details(&note.title(), group(vec![paragraph(&note.text()), who, aside(&note.sure.text()), maybe(page)]))

@@ -21,7 +21,8 @@ pub(super) fn screen(desk: Desk) -> AnyView {
     let take = Callback::new(move |files| support.take_reports(files));
     let reading = move || {
         let unread = support.unread.get();
-        (unread > 0).then(|| rich(&Message::new("support.numbers.reading").count("count", number(unread))))
+        (unread > 0)
+            .then(|| rich::<AnyView>(&Message::new("support.numbers.reading").count("count", number(unread))))
     };
     let counted = move || support.tally.with(|tally| counted(desk, tally));
     page(Page {

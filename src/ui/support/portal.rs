@@ -21,13 +21,13 @@ pub(super) fn screen(desk: Desk) -> AnyView {
     let running = move || {
         check.is_running().then(|| {
             let words = Message::new("support.portal.running");
-            element("p", &[("role", "status")], vec![rich(&words)])
+            element("p", &[("role", "status")], vec![rich::<AnyView>(&words)])
         })
     };
     let said = move || {
         let standing = verdict.get();
         let words = Message::new(["support.portal.sum.", standing.name()].concat());
-        notice_live(tone(standing), paragraph(&words))
+        notice_live(tone(standing), paragraph::<AnyView>(&words))
     };
     let topics = move || {
         let found = findings.get();
