@@ -44,6 +44,7 @@ build: dist/index.html
 dist/index.html: $(SOURCES) | setup-build
 	node e2e/build/prepare.mjs
 	trunk --skip-version-check build --quiet --dist build/guest/dist build/guest/index.html
+	trunk --skip-version-check build --quiet --dist build/arrival/dist build/arrival/index.html
 	trunk --skip-version-check build --quiet --dist build/check/dist build/check/index.html
 ifneq ($(wildcard desk.html),)
 	trunk --skip-version-check build --quiet --dist build/desk/dist build/desk/index.html

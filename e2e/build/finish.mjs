@@ -25,32 +25,23 @@ renameSync(next, dist);
 
 /** @param {import('./pages.mjs').Page} page */
 function finish(page) {
-  const from = join(work, page.name, 'dist');
-  const glue = join(from, `${page.bin}.js`);
-  const module = join(from, `${page.bin}_bg.wasm`);
-  for (const file of [glue, module]) if (!existsSync(file)) fail(`Trunk left no ${file}`);
-
-  const short = { module: join(work, page.name, 'short.wasm'), glue: join(work, page.name, 'short.js') };
-  const { wasm: content, script: text } = shorten(module, glue, short.module);
-  writeFileSync(short.glue, text);
-  const wasm = asset(page.name, 'wasm', content);
-  const built = buildSync({
-    entryPoints: [join(root, 'e2e/build/boot.mjs')],
-    alias: { glue: short.glue },
-    define: { MODULE: JSON.stringify(`./${wasm}`) },
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    charset: 'utf8',
-    target: 'es2022',
-    write: false,
-    logLevel: 'error',
-  });
-  const script = asset(page.name, 'js', built.outputFiles[0].contents);
-
-  // All that is certainly needed is asked for at once, before the script has said so.
+  const whole = shortened(page.name, page.bin);
+  const module = asset(page.name, 'wasm', whole.wasm);
+  // All that the first screen certainly needs is asked for at once, before the script has said so.
+  let preloaded = module;
+  /** @type {string} */
+  let script;
+  if (page.first) {
+    const first = shortened(page.first, page.first);
+    preloaded = asset(page.first, 'wasm', first.wasm);
+    const glue = asset(page.name, 'js', bundled(whole.glue));
+    const names = { FIRST: preloaded, GLUE: glue, MODULE: module };
+    script = asset(page.first, 'js', bundled(join(root, 'e2e/build/boot-guest.mjs'), { first: first.glue }, names));
+  } else {
+    script = asset(page.name, 'js', bundled(join(root, 'e2e/build/boot.mjs'), { glue: whole.glue }, { MODULE: module }));
+  }
   const head = [
-    `<link rel="preload" href="${assets}/${wasm}" as="fetch" type="application/wasm" crossorigin>`,
+    `<link rel="preload" href="${assets}/${preloaded}" as="fetch" type="application/wasm" crossorigin>`,
     `<link rel="preload" href="config.json" as="fetch" type="application/json" crossorigin>`,
     `<script type="module" src="${assets}/${script}"></script>`,
   ].join('\n    ');
@@ -61,6 +52,46 @@ function finish(page) {
 
   // A policy that does not know its styles would leave the page bare.
   if (!/<style>[^<]+<\/style>/.test(html)) fail(`${page.html}: no styles, or a < in them`);
+}
+
+/**
+ * A module that Trunk has built, and the file with its glue.
+ * @param {string} name    its folder
+ * @param {string} bin
+ */
+function shortened(name, bin) {
+  const from = join(work, name, 'dist');
+  const glue = join(from, `${bin}.js`);
+  const module = join(from, `${bin}_bg.wasm`);
+  for (const file of [glue, module]) if (!existsSync(file)) fail(`Trunk left no ${file}`);
+  const short = { module: join(work, name, 'short.wasm'), glue: join(work, name, 'short.js') };
+  const { wasm, script } = shorten(module, glue, short.module);
+  writeFileSync(short.glue, script);
+  return { wasm, glue: short.glue };
+}
+
+/**
+ * A script as small as it gets.
+ * @param {string} entry
+ * @param {Record<string, string>} [glues]    the files behind the names of glue
+ * @param {Record<string, string>} [names]    the files of `assets` behind names
+ */
+function bundled(entry, glues, names = {}) {
+  const define = Object.fromEntries(Object.entries(names).map(([name, file]) => [name, JSON.stringify(`./${file}`)]));
+  const built = buildSync({
+    // Of glue, only what starts its module.
+    stdin: { contents: glues ? `import ${JSON.stringify(entry)};` : `export { default } from ${JSON.stringify(entry)};`, resolveDir: root },
+    alias: glues ?? {},
+    define,
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    charset: 'utf8',
+    target: 'es2022',
+    write: false,
+    logLevel: 'error',
+  });
+  return built.outputFiles[0].contents;
 }
 
 /**

@@ -2,9 +2,7 @@
 
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-
-/** Sections of a module (WebAssembly core specification, 5.5.2). */
-const section = { custom: 0, functions: 3, code: 10 };
+import { contents, number, section, text, vector, wrapped } from './sections.mjs';
 
 /** How many bytes of a body tell what it is like; more bring nothing. */
 const beginning = 40;
@@ -36,64 +34,5 @@ function names(module) {
     .map(({ index, name }) => Buffer.concat([number(index), text(name)]));
   const functions = Buffer.concat([number(entries.length), ...entries]);
   const content = Buffer.concat([text('name'), Buffer.of(1), number(functions.length), functions]);
-  return Buffer.concat([Buffer.of(section.custom), number(content.length), content]);
-}
-
-/**
- * The sections of a module: the number of each, and what is in it.
- * @param {Buffer} module
- * @returns {Iterable<[number, Buffer]>}
- */
-function* contents(module) {
-  const reader = new Reader(module, 8);
-  while (!reader.done()) yield [reader.number(), reader.bytes(reader.number())];
-}
-
-/**
- * @template T
- * @param {Buffer | undefined} content
- * @param {(reader: Reader) => T} item
- */
-function vector(content, item) {
-  const reader = new Reader(content ?? Buffer.of(0), 0);
-  return Array.from({ length: reader.number() }, () => item(reader));
-}
-
-/** Reads a module's bytes from a place on. */
-class Reader {
-  /** @param {Buffer} content @param {number} at */
-  constructor(content, at) {
-    this.content = content;
-    this.at = at;
-  }
-
-  done() {
-    return this.at === this.content.length;
-  }
-
-  /** An unsigned LEB128. */
-  number() {
-    for (let value = 0, place = 1; ; place *= 128) {
-      const byte = this.content[this.at++];
-      value += (byte % 128) * place;
-      if (byte < 128) return value;
-    }
-  }
-
-  /** @param {number} length */
-  bytes(length) {
-    return this.content.subarray(this.at, (this.at += length));
-  }
-}
-
-/** An unsigned LEB128. @param {number} value */
-function number(value) {
-  const bytes = [];
-  for (; value >= 128; value = Math.floor(value / 128)) bytes.push(128 + (value % 128));
-  return Buffer.of(...bytes, value);
-}
-
-/** @param {string} value */
-function text(value) {
-  return Buffer.concat([number(value.length), Buffer.from(value)]);
+  return wrapped(section.custom, content);
 }

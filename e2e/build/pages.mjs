@@ -14,14 +14,15 @@ export const work = join(root, 'build');
 export const dist = join(root, 'dist');
 
 /**
- * One entry page: its name (a folder of `work`), its file in the root, the binary that it runs, and word files that
- * it brings with it besides first.json. What `style/apart` has under its name is its own, too.
- * @typedef {{ name: string, html: string, bin: string, words?: string[] }} Page
+ * One entry page: its name (a folder of `work`), its file in the root, the binary that it runs, the binary that draws its
+ * first screen before that one has come, and word files that it brings with it besides first.json. What `style/apart` has
+ * under its name is its own, too.
+ * @typedef {{ name: string, html: string, bin: string, first?: string, words?: string[] }} Page
  */
 
 /** @type {Page[]} */
 export const pages = [
-  { name: 'guest', html: 'index.html', bin: 'mesh-guest-portal', words: ['arrival.json'] },
+  { name: 'guest', html: 'index.html', bin: 'mesh-guest-portal', first: 'arrival', words: ['arrival.json'] },
   { name: 'check', html: 'check.html', bin: 'check', words: ['check.json'] },
   { name: 'desk', html: 'desk.html', bin: 'desk', words: ['desk.json'] },
 ].filter((page) => existsSync(join(root, page.html)));

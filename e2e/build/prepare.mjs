@@ -17,8 +17,15 @@ for (const page of pages) {
       // A < inside JSON could end the script element early.
       (_, open, end, close) => `${open} data-files="${filesOf(page).join(' ')}"${end}` + JSON.stringify(words).replaceAll('<', '\\u003c') + close,
     );
-  mkdirSync(join(work, page.name), { recursive: true });
-  writeFileSync(join(work, page.name, 'index.html'), html);
+  write(page.name, html);
+  // A module without a page of its own: all that Trunk needs to build it.
+  if (page.first) write(page.first, `<!doctype html><link data-trunk rel="rust" href="../../Cargo.toml" data-bin="${page.first}" data-wasm-opt="z" />`);
+}
+
+/** @param {string} name @param {string} html */
+function write(name, html) {
+  mkdirSync(join(work, name), { recursive: true });
+  writeFileSync(join(work, name, 'index.html'), html);
 }
 
 /** A file's markup without comments. @param {string} path */

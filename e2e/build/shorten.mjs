@@ -2,8 +2,10 @@
 
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { buildSync } from 'esbuild';
 import { order } from './order.mjs';
 import { fail } from './pages.mjs';
+import { exporting } from './sections.mjs';
 
 /** What rustc's modules use, and nothing that browsers of the last two years lack. */
 const features = ['bulk-memory', 'multivalue', 'mutable-globals', 'nontrapping-float-to-int', 'reference-types', 'sign-ext'].map((name) => `--enable-${name}`);
@@ -18,7 +20,8 @@ const features = ['bulk-memory', 'multivalue', 'mutable-globals', 'nontrapping-f
  * @returns {{ wasm: Buffer, script: string }}
  */
 export function shorten(module, glue, into) {
-  order(readFileSync(module), into, features);
+  const used = new Set([...needed(glue).matchAll(/\bwasm\d*\.([\w$]+)/g)].map(([, name]) => name));
+  order(exporting(readFileSync(module), (name) => used.has(name)), into, features);
   // Trunk has had it made smaller; a second round finds one more kilobyte.
   const printed = execFileSync('wasm-opt', [into, ...features, '-Oz', '--minify-imports-and-exports-and-modules', '-o', into], { encoding: 'utf8' });
   /** @type {Names} */
@@ -36,6 +39,12 @@ export function shorten(module, glue, into) {
   // Not every export is used.
   for (const [name, short] of exports) script = script.replace(new RegExp(`\\bwasm\\.${escaped(name)}\\b`, 'g'), () => `wasm.${short}`);
   return { wasm: readFileSync(into), script };
+}
+
+/** The glue without what nobody calls: some crates export more than is used. @param {string} glue */
+function needed(glue) {
+  const entry = { contents: `export { default } from ${JSON.stringify(glue)};`, resolveDir: '.' };
+  return buildSync({ stdin: entry, bundle: true, format: 'esm', target: 'es2022', write: false, logLevel: 'error' }).outputFiles[0].text;
 }
 
 /** @param {string} text */

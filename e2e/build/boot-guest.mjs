@@ -1,0 +1,66 @@
+/// <reference lib="dom" />
+// The first lines that run on the guest's page. A guest who comes for the first time sees the first page drawn by a small
+// module of its own; the guest's whole module comes after it, and takes the page over when nobody is just pressing
+// something. finish.mjs puts the small module's glue behind 'first', and the hashed names of the others behind FIRST,
+// GLUE and MODULE.
+
+// @ts-expect-error: resolved by finish.mjs
+import first from 'first';
+import { isFramed, load, run, say } from './opening.mjs';
+
+/** Keys and pointers that are down just now: a press that began on the first page has to end there. */
+const down = new Set();
+const root = document.documentElement;
+for (const [type, isDown] of /** @type {const} */ ([['pointerdown', true], ['pointerup', false], ['pointercancel', false], ['keydown', true], ['keyup', false]])) {
+  addEventListener(
+    type,
+    (event) => {
+      const what = event instanceof KeyboardEvent ? event.code : 'pointer';
+      if (isDown) down.add(what);
+      else down.delete(what);
+      root.toggleAttribute('data-held', down.size > 0);
+    },
+    true,
+  );
+}
+// What is let go of elsewhere is never heard of.
+addEventListener('blur', () => (down.clear(), root.removeAttribute('data-held')));
+
+/** Whether this looks like a first visit with an invite; everything else is for the whole module to tell. */
+function isFirstVisit() {
+  try {
+    const kept = Object.keys(localStorage).some((name) => name.startsWith('mesh.') && name !== 'mesh.language');
+    return location.hash.startsWith('#i=') && !kept && history.state === null;
+  } catch {
+    return false;
+  }
+}
+
+/** Fetches the whole module and starts it. */
+async function follow() {
+  // @ts-expect-error: replaced by finish.mjs
+  const [{ default: init }, module] = await Promise.all([import(new URL(GLUE, import.meta.url).href), load(MODULE)]);
+  await run(init, Promise.resolve(module));
+}
+
+/** The same behind a page that stands already: asked for again until it comes, or until somebody waits for it. */
+async function followUp() {
+  for (let pause = 1_000; ; pause = Math.min(2 * pause, 30_000)) {
+    try {
+      return await follow();
+    } catch (error) {
+      if (root.dataset.pressed !== undefined || error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError) return say(error);
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+}
+
+if (!isFramed()) {
+  if (isFirstVisit()) {
+    document.addEventListener('arrived', () => void followUp(), { once: true });
+    // @ts-expect-error: replaced by finish.mjs
+    run(first, load(FIRST)).catch(() => document.dispatchEvent(new Event('arrived')));
+  } else {
+    follow().catch(say);
+  }
+}
