@@ -102,7 +102,7 @@ impl Settings {
 
     /// The languages offered.
     pub fn languages(&self) -> Option<Vec<Language>> {
-        match self.0.get("languages") {
+        match given(self.0.get("languages")) {
             None => Some(Language::ALL.to_vec()),
             Some(Value::Array(tags)) => tags.iter().map(|tag| Language::read(tag.as_str()?)).collect(),
             Some(_) => None,
@@ -130,10 +130,10 @@ impl Settings {
         let usual = || target.usual_hosts().iter().map(|host| (*host).to_owned()).collect();
         let Some(targets) = self.0.get("targets") else { return Some(usual()) };
         let settings = targets.get(target.name())?.as_object()?;
-        if settings.contains_key("retiredOn") {
+        if given(settings.get("retiredOn")).is_some() {
             return None;
         }
-        match settings.get("eventHosts") {
+        match given(settings.get("eventHosts")) {
             None => Some(usual()),
             Some(hosts) => hosts.as_array()?.iter().map(|host| host.as_str().map(str::to_owned)).collect(),
         }
@@ -176,14 +176,20 @@ impl Settings {
     }
 
     fn home_leg(&self) -> Option<bool> {
-        self.0.get("signIn").and_then(|sign_in| sign_in.get("homeLeg")).map_or(Some(true), Value::as_bool)
+        let sign_in = given(self.0.get("signIn"));
+        given(sign_in.and_then(|sign_in| sign_in.get("homeLeg"))).map_or(Some(true), Value::as_bool)
     }
 
     /// In milliseconds.
     fn doors_open_before(&self) -> Option<i64> {
-        let minutes = self.0.get("doorsOpenMinutes").map_or(Some(15), Value::as_i64)?;
+        let minutes = given(self.0.get("doorsOpenMinutes")).map_or(Some(15), Value::as_i64)?;
         Some(minutes * MINUTE)
     }
+}
+
+/// Null and absent are the same.
+fn given(value: Option<&Value>) -> Option<&Value> {
+    value.filter(|value| !value.is_null())
 }
 
 /// Whether a link is written plainly, and leads to one of these hosts or below one.
@@ -292,6 +298,15 @@ mod tests {
     #[case::own_hosts(
         with(event(), "l", json!("https://mesh.example.org/x")),
         with(portal(), "targets", json!({ "mesh-pc": { "eventHosts": ["example.org"] } })),
+        PC
+    )]
+    #[case::nothing_said(
+        event(),
+        with(
+            with(portal(), "targets", json!({ "mesh-pc": { "eventHosts": null, "retiredOn": null } })),
+            "signIn",
+            json!({ "homeLeg": null })
+        ),
         PC
     )]
     #[case::a_machine_that_says_nothing(event(), portal(), "")]
