@@ -62,6 +62,8 @@ test('nothing inline, nothing evaluated, nothing foreign, nothing framed', () =>
     'form-action': "'none'",
     'frame-ancestors': "'none'",
     'object-src': "'none'",
+    'require-trusted-types-for': "'script'",
+    'trusted-types': "'none'",
   });
   assert.equal(connections, `'self' ${microsoft.join(' ')}`);
 });

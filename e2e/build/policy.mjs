@@ -91,6 +91,9 @@ function contentSecurity(styles, connections) {
     "form-action 'none'",
     "frame-ancestors 'none'",
     "object-src 'none'",
+    // The app makes every element by itself: no text becomes markup, script or a script's address, and nothing may allow it.
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
   ].join('; ');
 }
 
