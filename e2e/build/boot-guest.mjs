@@ -1,12 +1,13 @@
 /// <reference lib="dom" />
 // The first lines that run on the guest's page. A guest who comes for the first time sees the first page drawn by a small
 // module of its own; the guest's whole module comes after it, and takes the page over when nobody is just pressing
-// something. finish.mjs puts the small module's glue behind 'first', and the hashed names of the others behind FIRST,
+// something. finish.mjs puts the small module's glue behind 'first', and name and hash of the other files behind FIRST,
 // GLUE and MODULE.
 
 // @ts-expect-error: resolved by finish.mjs
 import first from 'first';
-import { isFramed, load, run, say } from './opening.mjs';
+import { moduleAt } from './module.mjs';
+import { isFramed, isTooOld, run, say } from './opening.mjs';
 
 /** Keys and pointers that are down just now: a press that began on the first page has to end there. */
 const down = new Set();
@@ -39,8 +40,22 @@ function isFirstVisit() {
 /** Fetches the whole module and starts it. */
 async function follow() {
   // @ts-expect-error: replaced by finish.mjs
-  const [{ default: init }, module] = await Promise.all([import(new URL(GLUE, import.meta.url).href), load(MODULE)]);
+  const [{ default: init }, module] = await Promise.all([scriptAt(...GLUE), moduleAt(...MODULE)]);
   await run(init, Promise.resolve(module));
+}
+
+/** A script of the release, run only if it is the one that the release was built with. @param {string} file @param {string} hash */
+async function scriptAt(file, hash) {
+  const address = new URL(file, import.meta.url).href;
+  const link = document.createElement('link');
+  // `import` knows no hashes; what stands in the page under its address already is taken with the hash it came with.
+  Object.assign(link, { rel: 'modulepreload', href: address, integrity: `sha256-${hash}` });
+  await new Promise((loaded, failed) => {
+    link.onload = loaded;
+    link.onerror = () => failed(new Error('no script'));
+    document.head.append(link);
+  });
+  return import(address);
 }
 
 /** The same behind a page that stands already: asked for again until it comes, or until somebody waits for it. */
@@ -49,7 +64,7 @@ async function followUp() {
     try {
       return await follow();
     } catch (error) {
-      if (root.dataset.pressed !== undefined || error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError) return say(error);
+      if (root.dataset.pressed !== undefined || isTooOld(error)) return say(error);
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }
@@ -59,7 +74,7 @@ if (!isFramed()) {
   if (isFirstVisit()) {
     document.addEventListener('arrived', () => void followUp(), { once: true });
     // @ts-expect-error: replaced by finish.mjs
-    run(first, load(FIRST)).catch(() => document.dispatchEvent(new Event('arrived')));
+    run(first, moduleAt(...FIRST)).catch(() => document.dispatchEvent(new Event('arrived')));
   } else {
     follow().catch(say);
   }

@@ -1,10 +1,11 @@
 /// <reference lib="dom" />
 // The first lines that run on an entry page: they start the app, and say so when it cannot start.
-// finish.mjs puts the page's glue behind 'glue' and the hashed name of its module behind MODULE.
+// finish.mjs puts the page's glue behind 'glue', and the name and the hash of its module behind MODULE.
 
 // @ts-expect-error: resolved by finish.mjs
 import init from 'glue';
-import { isFramed, load, run, say } from './opening.mjs';
+import { moduleAt } from './module.mjs';
+import { isFramed, run, say } from './opening.mjs';
 
 // @ts-expect-error: replaced by finish.mjs
-if (!isFramed()) run(init, load(MODULE)).catch(say);
+if (!isFramed()) run(init, moduleAt(...MODULE)).catch(say);

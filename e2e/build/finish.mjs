@@ -27,23 +27,23 @@ renameSync(next, dist);
 function finish(page) {
   const whole = shortened(page.name, page.bin);
   const module = asset(page.name, 'wasm', whole.wasm);
-  // All that the first screen certainly needs is asked for at once, before the script has said so.
+  // All that the first screen certainly needs is asked for at once, before the script has said so. The page knows its script
+  // by its hash, and the script what it loads.
   let preloaded = module;
-  /** @type {string} */
   let script;
   if (page.first) {
     const first = shortened(page.first, page.first);
     preloaded = asset(page.first, 'wasm', first.wasm);
     const glue = asset(page.name, 'js', bundled(whole.glue));
-    const names = { FIRST: preloaded, GLUE: glue, MODULE: module };
-    script = asset(page.first, 'js', bundled(join(root, 'e2e/build/boot-guest.mjs'), { first: first.glue }, names));
+    const files = { FIRST: preloaded, GLUE: glue, MODULE: module };
+    script = asset(page.first, 'js', bundled(join(root, 'e2e/build/boot-guest.mjs'), { first: first.glue }, files));
   } else {
     script = asset(page.name, 'js', bundled(join(root, 'e2e/build/boot.mjs'), { glue: whole.glue }, { MODULE: module }));
   }
   const head = [
-    `<link rel="preload" href="${assets}/${preloaded}" as="fetch" type="application/wasm" crossorigin>`,
+    `<link rel="preload" href="${assets}/${preloaded.file}" as="fetch" type="application/wasm" crossorigin>`,
     `<link rel="preload" href="config.json" as="fetch" type="application/json" crossorigin>`,
-    `<script type="module" src="${assets}/${script}"></script>`,
+    `<script type="module" src="${assets}/${script.file}" integrity="sha256-${script.hash}"></script>`,
   ].join('\n    ');
   const source = readFileSync(join(work, page.name, 'index.html'), 'utf8');
   const html = source.replace(/<link data-trunk rel="rust"[^>]*>/, head);
@@ -74,10 +74,10 @@ function shortened(name, bin) {
  * A script as small as it gets.
  * @param {string} entry
  * @param {Record<string, string>} [glues]    the files behind the names of glue
- * @param {Record<string, string>} [names]    the files of `assets` behind names
+ * @param {Record<string, ReturnType<typeof asset>>} [files]    what is behind names
  */
-function bundled(entry, glues, names = {}) {
-  const define = Object.fromEntries(Object.entries(names).map(([name, file]) => [name, JSON.stringify(`./${file}`)]));
+function bundled(entry, glues, files = {}) {
+  const define = Object.fromEntries(Object.entries(files).map(([name, { file, hash }]) => [name, JSON.stringify([`./${file}`, hash])]));
   const built = buildSync({
     // Of glue, only what starts its module.
     stdin: { contents: glues ? `import ${JSON.stringify(entry)};` : `export { default } from ${JSON.stringify(entry)};`, resolveDir: root },
@@ -95,16 +95,16 @@ function bundled(entry, glues, names = {}) {
 }
 
 /**
- * Writes a file under a name that changes with its content.
+ * Writes a file under a name that changes with its content; gives the name, and the hash as browsers compare it.
  * @param {string} name
  * @param {string} extension
  * @param {Uint8Array} content
  */
 function asset(name, extension, content) {
-  const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
-  const file = `${name}-${hash}.${extension}`;
+  const sum = createHash('sha256').update(content).digest();
+  const file = `${name}-${sum.toString('hex').slice(0, 12)}.${extension}`;
   writeFileSync(join(next, assets, file), content);
-  return file;
+  return { file, hash: sum.toString('base64') };
 }
 
 /**

@@ -25,25 +25,21 @@ export function isFramed() {
   return true;
 }
 
-/** Asks for a file that the build gave a name by its content. @param {string} file */
-export async function load(file) {
-  const response = await fetch(new URL(file, import.meta.url));
-  // A network's own page, or a host's page for what it does not have: not the app, and not the browser's fault.
-  if (!response.ok || response.headers.get('content-type')?.startsWith('text/')) throw new Error('no module');
-  return response;
-}
+/** @typedef {(wasm: { module_or_path: Promise<WebAssembly.Module> }) => Promise<unknown>} Init */
 
-/** @typedef {(wasm: { module_or_path: Promise<Response> }) => Promise<unknown>} Init */
-
-/** Runs a module by its glue. @param {Init} init @param {Promise<Response>} module */
+/** Runs a module by its glue. @param {Init} init @param {Promise<WebAssembly.Module>} module */
 export async function run(init, module) {
-  if (typeof WebAssembly !== 'object') return show('too-old');
   await init({ module_or_path: module });
 }
 
 /** Says why the page cannot start. @param {unknown} error */
 export function say(error) {
   // What panicked has shown its own page already.
-  if (error instanceof WebAssembly.RuntimeError) return;
-  show(error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError ? 'too-old' : 'unreached');
+  if (typeof WebAssembly === 'object' && error instanceof WebAssembly.RuntimeError) return;
+  show(isTooOld(error) ? 'too-old' : 'unreached');
+}
+
+/** Whether an error says that this browser cannot run the app at all. @param {unknown} error */
+export function isTooOld(error) {
+  return typeof WebAssembly !== 'object' || error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError;
 }

@@ -28,6 +28,8 @@ after(async () => {
 test('a licensed guest gets from the link into the app, through Back and reloads', async () => {
   await firefox.page.goto(thisRun().links.licensed);
   await opensOn('introduction.heading');
+  // What the page asks for in advance is what its script uses.
+  assert.equal(await firefox.page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.wasm')).length), 1);
   await press(word('introduction.go.sign-in'));
 
   // Back from the sign-in page, out of Firefox's cache of whole pages: told so, and not sent away again by itself.

@@ -59,7 +59,7 @@ test('a crash before the first screen shows the same page', async ({ guest }) =>
 for (const [what, answer, heading] of /** @type {[string, { status?: number, contentType: string, body: string }, string][]} */ ([
   ['is not there any longer', { status: 404, contentType: 'text/plain', body: 'Not found' }, 'first.unreached.heading'],
   ['is a page of the network', { contentType: 'text/html', body: '<!doctype html><title>Network login</title>' }, 'first.unreached.heading'],
-  ['cannot be understood', { contentType: 'application/wasm', body: '\0asm\x01\0\0\0\x7f\x7f' }, 'first.old.heading'],
+  ['something on the way has changed', { contentType: 'application/wasm', body: '\0asm\x01\0\0\0\x7f\x7f' }, 'first.unreached.heading'],
 ])) {
   test(`an app that ${what} says so in the words of the entry page`, async ({ guest }) => {
     await guest.page.route('**/assets/*.wasm', (route) => route.fulfill(answer));
@@ -68,6 +68,14 @@ for (const [what, answer, heading] of /** @type {[string, { status?: number, con
     await expect(guest.page.getByRole('heading', { level: 1 })).toHaveCount(1);
   });
 }
+
+test('an app that the browser cannot read is the browser\'s fault', async ({ guest }) => {
+  await guest.context.addInitScript(() => {
+    WebAssembly.compile = WebAssembly.compileStreaming = () => Promise.reject(new WebAssembly.CompileError('refused'));
+  });
+  await guest.page.goto(guest.link('licensed'));
+  await guest.portal.sees('first.old.heading');
+});
 
 test('a part that does not arrive says so, and a reload helps', async ({ guest }) => {
   await guest.page.route('**/assets/*.wasm', (route) => route.abort(), { times: 1 });

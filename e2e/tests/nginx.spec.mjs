@@ -4,7 +4,7 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { policyFor, readRelease } from '../build/policy.mjs';
 import { meshLink } from '../fixtures/events.mjs';
 import { expect, personCalled } from '../fixtures/guest.mjs';
@@ -189,6 +189,68 @@ async function becomingScript() {
   document.querySelectorAll('body > p:empty').forEach((each) => each.remove());
   return passed;
 }
+
+for (const [name, path] of [['guest', ''], ['desk', 'desk.html'], ['check', 'check.html#/mesh-pc']]) {
+  // Both files would work as well as ever.
+  test(`with one byte of its module changed the page says so, and nothing of it runs: ${name}`, async ({ guest, nginx }) => {
+    const restore = changeOneByte(assetOf(nginx, name, '.wasm'), 'stopped at');
+    await guest.page.goto(`${nginx.origin}/${path}`);
+    await guest.portal.sees('first.unreached.heading');
+    expect(await started(guest)).toBe(false);
+    restore();
+  });
+
+  test(`with one byte of its script changed nothing of it runs, and the page says what to do: ${name}`, async ({ guest, nginx }) => {
+    guest.expectedFaults.push(/integrity/);
+    const restore = changeOneByte(assetOf(nginx, name, '.js'), 'no module');
+    const said = guest.page.waitForEvent('console', (message) => message.text().includes('integrity'));
+    await guest.page.goto(`${nginx.origin}/${path}`);
+    expect((await said).text()).toContain(`/assets/${name}-`);
+    // It comes after fifteen seconds.
+    const advice = guest.page.locator('.first__slow');
+    await advice.evaluate((element) => element.getAnimations().forEach((animation) => animation.finish()));
+    await expect(advice).toBeVisible();
+    expect(await started(guest)).toBe(false);
+    restore();
+  });
+}
+
+/** @param {Nginx} nginx @param {string} name @param {string} extension */
+function assetOf({ root }, name, extension) {
+  const file = readdirSync(join(root, 'assets')).find((each) => each.startsWith(`${name}-`) && each.endsWith(extension));
+  if (!file) throw new Error(`${name} has no ${extension}`);
+  return join(root, 'assets', file);
+}
+
+/** @param {Guest} guest */
+function started({ page }) {
+  return page.evaluate(() => performance.getEntriesByName('app-ready').length > 0);
+}
+
+/** Changes one letter of a text in a file that is served, and tells how to undo it. @param {string} file @param {string} text */
+function changeOneByte(file, text) {
+  const whole = readFileSync(file);
+  const at = whole.indexOf(text);
+  if (at < 0) throw new Error(`${file} has no ${text} in it`);
+  const changed = Buffer.from(whole);
+  changed[at] ^= 1;
+  const write = (/** @type {Buffer} */ content) => {
+    writeFileSync(file, content);
+    writeFileSync(`${file}.gz`, gzipSync(content));
+  };
+  write(changed);
+  return () => write(whole);
+}
+
+test('what is asked for in advance is what is used: the module comes once', async ({ guest, nginx }) => {
+  for (const path of ['', 'desk.html', 'check.html#/mesh-pc']) {
+    await guest.page.goto(`${nginx.origin}/${path}`);
+    await guest.portal.ready();
+    await guest.page.waitForLoadState('networkidle');
+    const modules = await guest.page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.wasm')).map((entry) => /** @type {PerformanceResourceTiming} */ (entry).initiatorType));
+    expect(modules, path).toEqual(['link']);
+  }
+});
 
 test('every screen of the gallery is drawn without one report', async ({ guest }) => {
   test.slow();
