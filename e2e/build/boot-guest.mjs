@@ -48,6 +48,7 @@ async function follow() {
 async function scriptAt(file, hash) {
   const address = new URL(file, import.meta.url).href;
   const link = document.createElement('link');
+  if (!link.relList.supports('modulepreload')) return import(address);
   // `import` knows no hashes; what stands in the page under its address already is taken with the hash it came with.
   Object.assign(link, { rel: 'modulepreload', href: address, integrity: `sha256-${hash}` });
   await new Promise((loaded, failed) => {
