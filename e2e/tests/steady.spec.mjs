@@ -59,7 +59,9 @@ test('a shift would be noticed', async ({ guest }) => {
   await guest.arrive('licensed');
   await guest.page.evaluate(() => {
     // Long after the last press: what follows one within half a second is the guest's own doing.
-    setTimeout(() => document.getElementById('main')?.prepend(...Array.from({ length: 10 }, () => document.createElement('br'))), 600);
+    const lines = document.createElement('p');
+    lines.append(...Array.from({ length: 10 }, () => document.createElement('br')));
+    setTimeout(() => document.getElementById('main')?.prepend(lines), 600);
   });
   await expect.poll(() => [...documents.values()].some(({ sum }) => sum > most)).toBe(true);
 });
