@@ -6,7 +6,7 @@ use crate::domain::draft::Draft;
 use crate::domain::guests::{Guest, keep};
 use crate::domain::invite::EventKey;
 use crate::domain::inviting::lease::{Held, Lease};
-use crate::domain::journey::{Known, Remembered, Saved};
+use crate::domain::journey::{Known, Remembered, Saved, Unusable};
 use crate::domain::language::Language;
 use crate::domain::time::Moment;
 
@@ -30,30 +30,33 @@ pub fn take_attempt(state: &str) -> Option<Attempt> {
     Attempt::parse(&json)
 }
 
-/// Deletes attempts that have expired or cannot be read, and gives those still waiting.
+/// Deletes attempts that have expired, and gives those still waiting.
 pub fn sweep_attempts(now: Moment) -> Vec<Attempt> {
     storage::names(Attempt::STORAGE_PREFIX)
         .into_iter()
         .filter_map(|name| {
-            let attempt = storage::get(&name).and_then(|json| Attempt::parse(&json));
-            let waiting = attempt.filter(|attempt| !attempt.is_expired(now));
-            if waiting.is_none() {
+            let json = storage::get(&name)?;
+            if Attempt::is_spent(&json, now) {
                 storage::remove(&name);
+                return None;
             }
-            waiting
+            Attempt::parse(&json)
         })
         .collect()
 }
 
-/// The events known on this device, soonest first; what has expired or cannot be read is deleted.
+/// The events known on this device, soonest first; what has expired or is damaged is deleted.
 pub fn events(now: Moment) -> Vec<Known> {
     let mut events: Vec<Known> = Vec::new();
     for name in storage::names(Saved::STORAGE_PREFIX) {
-        if let Some(known) = storage::get(&name).and_then(|json| Saved::read(&json, now)) {
-            let later = events.partition_point(|other| other.invite.starts <= known.invite.starts);
-            events.insert(later, known);
-        } else {
-            storage::remove(&name);
+        let Some(json) = storage::get(&name) else { continue };
+        match Saved::read(&json, now) {
+            Ok(known) => {
+                let later = events.partition_point(|other| other.invite.starts <= known.invite.starts);
+                events.insert(later, known);
+            }
+            Err(Unusable::Spent) => storage::remove(&name),
+            Err(Unusable::OfLaterPortal) => {}
         }
     }
     events

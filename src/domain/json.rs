@@ -87,6 +87,17 @@ impl<'a> Fields<'a> {
         self.get(name, |value| value.as_array()?.iter().map(read).collect())
     }
 
+    /// One of `all`, by its name; nothing where a later portal has written a name that is not among them.
+    pub(super) fn known_of<T: Copy>(
+        self,
+        name: &'static str,
+        all: &[T],
+        name_of: impl Fn(T) -> &'static str,
+    ) -> Result<Option<T>, Unexpected> {
+        let find = |text: &str| all.iter().copied().find(|item| name_of(*item) == text);
+        Ok(self.get(name, |value| value.as_str().map(find))?.flatten())
+    }
+
     /// One of `all`, by its name.
     pub(super) fn one_of<T: Copy>(
         self,

@@ -213,7 +213,14 @@ impl Attempt {
 
     /// Whether it is too old to be taken up again, or from the future.
     pub fn is_expired(&self, now: Moment) -> bool {
-        !(-MINUTE..=LIFETIME).contains(&now.since(self.started))
+        is_expired(self.started, now)
+    }
+
+    /// Whether what was stored may be deleted: it has expired, or says nothing of when it began. What a later portal
+    /// has begun in another tab cannot be read here, and is still waited for there.
+    pub fn is_spent(json: &str, now: Moment) -> bool {
+        let started = json::object(json.as_bytes(), |fields| fields.number("started"));
+        started.ok().flatten().is_none_or(|started| is_expired(Moment(started), now))
     }
 
     /// The event it is for.
@@ -235,6 +242,10 @@ impl Attempt {
         let client = client(config, self.authority_tenant())?;
         Some(client.set_redirect_uri(RedirectUrl::from_url(self.redirect.clone())))
     }
+}
+
+fn is_expired(started: Moment, now: Moment) -> bool {
+    !(-MINUTE..=LIFETIME).contains(&now.since(started))
 }
 
 /// A client of one authority. `None` only when the configured sign-in service is no address, which
@@ -295,6 +306,7 @@ impl fmt::Debug for Hint {
 pub(crate) mod tests {
     use super::*;
     use crate::domain::tenant::Guid;
+    use rstest::rstest;
     use std::collections::BTreeMap;
 
     pub(crate) fn config() -> Config {
@@ -410,6 +422,16 @@ pub(crate) mod tests {
             assert_eq!(Attempt::parse(&serde_json::to_string(&attempt).unwrap()), Some(attempt));
         }
         assert_eq!(Attempt::parse(r#"{"page":"guest"}"#), None);
+    }
+
+    #[rstest]
+    #[case::of_a_later_portal(r#"{"page":"kiosk","started":1000}"#, false)]
+    #[case::just_expired(r#"{"page":"kiosk","started":-1}"#, true)]
+    #[case::without_a_time(r#"{"page":"guest"}"#, true)]
+    #[case::no_json("guest", true)]
+    fn what_cannot_be_read_is_deleted_when_nobody_can_wait_for_it(#[case] json: &str, #[case] spent: bool) {
+        assert_eq!(Attempt::parse(json), None);
+        assert_eq!(Attempt::is_spent(json, Moment(LIFETIME)), spent);
     }
 
     #[test]

@@ -105,7 +105,7 @@ fn come_back(journey: &Journey, effects: &[Effect], now: Moment) -> Option<(Jour
         .invite
         .as_ref()
         .map(|invite| serde_json::to_string(&Saved::new(invite, &journey.progress)).unwrap());
-    let known = saved.and_then(|json| Saved::read(&json, now)).into_iter().collect();
+    let known = saved.and_then(|json| Saved::read(&json, now).ok()).into_iter().collect();
     let opening = Opening {
         setting: Rc::clone(&journey.setting),
         invite,

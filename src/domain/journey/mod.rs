@@ -12,7 +12,7 @@ mod transition;
 pub use effect::Effect;
 pub use event::{Answer, Event, EventName};
 pub use open::{Opening, Waiting, open};
-pub use saved::{Known, Progress, Remembered, Saved};
+pub use saved::{Known, Progress, Remembered, Saved, Unusable};
 pub use state::{Effort, Journey, Phase, Resume, Setting, State, Step, Visit, Visitor};
 pub use transition::step;
 

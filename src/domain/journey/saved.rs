@@ -5,8 +5,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::domain::directory::license::Missing;
+use crate::domain::invite::link::{self, Unreadable};
 use crate::domain::invite::reached::Reached;
-use crate::domain::invite::{EventKey, Invite, link};
+use crate::domain::invite::{EventKey, Invite};
 use crate::domain::json::{self, Fields, Unexpected};
 use crate::domain::target::Target;
 use crate::domain::time::{DAY, Moment};
@@ -100,6 +101,15 @@ pub struct Known {
     pub progress: Progress,
 }
 
+/// Why what was kept of an event cannot be taken up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unusable {
+    /// Damaged or expired: it may be deleted.
+    Spent,
+    /// A later portal wrote it, and will want it back: this page may be an old one that was left open.
+    OfLaterPortal,
+}
+
 impl Saved {
     /// What the names of all kept events begin with.
     pub const STORAGE_PREFIX: &'static str = "mesh.event.";
@@ -114,8 +124,11 @@ impl Saved {
         Self { invite: link::write(&invite.without_secrets()), progress: progress.clone() }
     }
 
-    /// Reads what was kept. `None` when it is damaged or has expired: then it may be deleted.
-    pub fn read(json: &str, now: Moment) -> Option<Known> {
+    /// Reads what was kept.
+    ///
+    /// # Errors
+    /// Why it cannot be taken up, which says whether it may be deleted.
+    pub fn read(json: &str, now: Moment) -> Result<Known, Unusable> {
         let saved = json::object(json.as_bytes(), |fields| {
             let progress = fields.get("progress", |progress| Progress::read(Fields::of(progress)?).ok())?;
             Ok(Self {
@@ -123,10 +136,14 @@ impl Saved {
                 progress: progress.ok_or(Unexpected("progress"))?,
             })
         })
-        .ok()?;
-        let invite = link::read(&saved.invite).ok()?.without_secrets();
+        .map_err(|_| Unusable::Spent)?;
+        let invite = link::read(&saved.invite).map_err(|unreadable| match unreadable {
+            Unreadable::TooNew | Unreadable::UnknownTarget => Unusable::OfLaterPortal,
+            _ => Unusable::Spent,
+        })?;
         let fresh = now.since(invite.ends) <= KEPT_AFTER_END;
-        fresh.then_some(Known { invite, progress: saved.progress })
+        let known = Known { invite: invite.without_secrets(), progress: saved.progress };
+        if fresh { Ok(known) } else { Err(Unusable::Spent) }
     }
 }
 
@@ -150,13 +167,15 @@ impl Progress {
         self.skip_home |= reached == Reached::SignedInAtHostOnly;
     }
 
-    /// What an earlier portal did not know is as at the beginning.
+    /// What an earlier portal did not know is as at the beginning, and so is what only a later one knows.
     fn read(fields: Fields<'_>) -> Result<Self, Unexpected> {
         let flag = |name| fields.flag(name).map(Option::unwrap_or_default);
-        let missing =
-            |item: &Value| Missing::ALL.iter().copied().find(|missing| item.as_str() == Some(missing.id()));
-        let sign_in = fields.one_of("signIn", &SignInStanding::ALL, SignInStanding::name)?;
-        let license = fields.one_of("license", &LicenseStanding::ALL, LicenseStanding::name)?;
+        let missing = |item: &Value| {
+            let id = item.as_str()?;
+            Some(Missing::ALL.iter().copied().find(|missing| missing.id() == id))
+        };
+        let sign_in = fields.known_of("signIn", &SignInStanding::ALL, SignInStanding::name)?;
+        let license = fields.known_of("license", &LicenseStanding::ALL, LicenseStanding::name)?;
         Ok(Self {
             begun: flag("begun")?,
             device_accepted: flag("deviceAccepted")?,
@@ -165,7 +184,7 @@ impl Progress {
             skip_home: flag("skipHome")?,
             sign_in: sign_in.unwrap_or_default(),
             license: license.unwrap_or_default(),
-            missing: fields.list("missing", missing)?.unwrap_or_default(),
+            missing: fields.list("missing", missing)?.unwrap_or_default().into_iter().flatten().collect(),
             launched: flag("launched")?,
             inside: flag("inside")?,
         })
@@ -173,12 +192,12 @@ impl Progress {
 }
 
 impl Remembered {
-    /// Reads what was stored; `None` for anything else.
+    /// Reads what was stored; `None` for anything else. Targets that only a later portal knows are passed over.
     pub fn parse(json: &str) -> Option<Self> {
         json::object(json.as_bytes(), |fields| {
-            let has_app = fields.list("hasApp", |name| Target::from_name(name.as_str()?))?;
+            let has_app = fields.list("hasApp", |name| name.as_str().map(Target::from_name))?;
             let signed_out = fields.text("signedOut")?.as_deref().and_then(EventKey::parse);
-            Ok(Self { has_app: has_app.unwrap_or_default(), signed_out })
+            Ok(Self { has_app: has_app.unwrap_or_default().into_iter().flatten().collect(), signed_out })
         })
         .ok()
     }
@@ -276,8 +295,8 @@ mod tests {
     #[test]
     fn progress_is_kept_thirty_days() {
         let (invite, json) = saved();
-        assert!(Saved::read(&json, invite.ends.plus(KEPT_AFTER_END)).is_some());
-        assert!(Saved::read(&json, invite.ends.plus(KEPT_AFTER_END + 1)).is_none());
+        assert!(Saved::read(&json, invite.ends.plus(KEPT_AFTER_END)).is_ok());
+        assert_eq!(Saved::read(&json, invite.ends.plus(KEPT_AFTER_END + 1)), Err(Unusable::Spent));
     }
 
     #[test]
@@ -288,10 +307,33 @@ mod tests {
         assert!(Saved::read(&json.to_string(), invite.starts).unwrap().progress.begun);
     }
 
+    #[test]
+    fn progress_of_a_later_portal_is_read_as_far_as_it_is_understood() {
+        let (invite, _) = saved();
+        let progress = serde_json::json!({
+            "begun": true, "signIn": "by-passkey", "license": "on-loan", "missing": ["teams-seat", Missing::ALL[0].id()],
+        });
+        let json = serde_json::json!({"invite": link::write(&invite), "progress": progress}).to_string();
+        let read = Progress { begun: true, missing: vec![Missing::ALL[0]], ..Progress::default() };
+        assert_eq!(Saved::read(&json, invite.starts).unwrap().progress, read);
+
+        let remembered = Remembered::parse(r#"{"hasApp":["holodeck","mesh-pc"]}"#).unwrap();
+        assert_eq!(remembered.has_app, [Target::MeshPc]);
+    }
+
+    #[test]
+    fn what_a_later_portal_keeps_is_not_taken_for_damaged() {
+        let (invite, json) = saved();
+        let later = json.replace("\"invite\":\"1.", "\"invite\":\"2.");
+        assert_eq!(Saved::read(&later, invite.starts), Err(Unusable::OfLaterPortal));
+        let damaged = json.replace("\"invite\":\"1.", "\"invite\":\"1.x");
+        assert_eq!(Saved::read(&damaged, invite.starts), Err(Unusable::Spent));
+    }
+
     proptest! {
         #[test]
         fn anything_in_storage_is_survived(text in ".{0,200}") {
-            prop_assert_eq!(Saved::read(&text, Moment(0)), None);
+            prop_assert_eq!(Saved::read(&text, Moment(0)), Err(Unusable::Spent));
         }
     }
 }
