@@ -48,9 +48,18 @@ impl Dictionary {
         self.0.get(id)?.as_str()
     }
 
+    /// A sentence that must be there. Word files have no version in their name: where it is not, they are those of a
+    /// later portal, and its id has to do until the page is loaded again.
+    fn known<'a>(&'a self, id: &'a str) -> &'a str {
+        self.find(id).unwrap_or_else(|| {
+            page::seems_outdated();
+            id
+        })
+    }
+
     /// A sentence without placeholders.
     pub fn say(&self, id: &str) -> String {
-        self.find(id).unwrap_or(id).to_owned()
+        self.known(id).to_owned()
     }
 
     /// The sentence of a message with its placeholders still in it. A count chooses between `id.one`, `id.few` ...
@@ -65,8 +74,7 @@ impl Dictionary {
             .and_then(|category| {
                 self.find(&[id, ".", &category].concat()).or_else(|| self.find(&[id, ".other"].concat()))
             })
-            .or_else(|| self.find(id))
-            .unwrap_or(id)
+            .unwrap_or_else(|| self.known(id))
             .to_owned()
     }
 }

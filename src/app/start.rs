@@ -48,8 +48,10 @@ pub fn read_address() -> Brought {
         Arrival::Nothing => Brought::default(),
         Arrival::Place(place) => Brought { place: Some(place), ..Brought::default() },
         Arrival::Invite(invite) => {
-            if let Ok(invite) = &*invite {
-                location::set_fragment(&arrival::fragment_of(invite));
+            match &*invite {
+                Ok(invite) => location::set_fragment(&arrival::fragment_of(invite)),
+                Err(Unreadable::TooNew | Unreadable::UnknownTarget) => page::seems_outdated(),
+                Err(_) => {}
             }
             Brought { invite: Some(*invite), ..Brought::default() }
         }
@@ -104,6 +106,7 @@ pub fn start(portal: Portal, words: Words, brought: Brought, mount: impl FnOnce(
                 continue;
             }
             while !words.fetch(file).await {
+                page::seems_outdated();
                 clock::pause(pause).await;
                 pause = (pause * 2).min(30_000);
             }

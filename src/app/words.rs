@@ -204,7 +204,12 @@ impl Words {
 
     /// Whether a sentence is there yet.
     pub fn knows(self, id: &str) -> bool {
-        self.dictionary.with(|dictionary| dictionary.find(id).is_some())
+        let there = self.dictionary.with(|dictionary| dictionary.find(id).is_some());
+        // It may be on its way still; or it was in the file that has come, before a later portal renamed it.
+        if !there && self.has("guest.json") {
+            page::seems_outdated();
+        }
+        there
     }
 
     /// A sentence as it stands in its word file, if it is there.

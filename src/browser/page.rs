@@ -172,8 +172,18 @@ pub fn print() {
     let _ = window().print();
 }
 
+/// Says that this page seems older than what it has met. The script around the app (`e2e/build/upgrade.mjs`) looks
+/// whether the portal was renewed since, and loads the page again where nothing is lost by it.
+pub fn seems_outdated() {
+    // Both fail only where there are no events.
+    if let Ok(event) = Event::new("outdated") {
+        let _ = window().dispatch_event(&event);
+    }
+}
+
 /// Shows one of the entry page's own pages of trouble in place of the app.
 pub fn trouble(id: &str) {
+    seems_outdated();
     if let Some(app) = element("app") {
         app.set_hidden(true);
     }
