@@ -6,8 +6,9 @@
 
 // @ts-expect-error: resolved by finish.mjs
 import first from 'first';
-import { moduleAt } from './module.mjs';
+import { Missing, moduleAt } from './module.mjs';
 import { isFramed, isTooOld, run, say } from './opening.mjs';
+import { renew } from './upgrade.mjs';
 
 /** Keys and pointers that are down just now: a press that began on the first page has to end there. */
 const down = new Set();
@@ -53,7 +54,7 @@ async function scriptAt(file, hash) {
   Object.assign(link, { rel: 'modulepreload', href: address, integrity: `sha256-${hash}` });
   await new Promise((loaded, failed) => {
     link.onload = loaded;
-    link.onerror = () => failed(new Error('no script'));
+    link.onerror = () => failed(new Missing('no script'));
     document.head.append(link);
   });
   return import(address);
@@ -66,6 +67,7 @@ async function followUp() {
       return await follow();
     } catch (error) {
       if (root.dataset.pressed !== undefined || isTooOld(error)) return say(error);
+      if (error instanceof Missing && (await renew())) return;
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }

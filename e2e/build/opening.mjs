@@ -1,6 +1,9 @@
 /// <reference lib="dom" />
 // What every entry page begins with.
 
+import { Missing } from './module.mjs';
+import { renew } from './upgrade.mjs';
+
 for (const button of document.querySelectorAll('[data-reload]')) {
   // A link to the page itself would drop the invite, which lives behind the #.
   button.addEventListener('click', () => location.reload());
@@ -8,6 +11,9 @@ for (const button of document.querySelectorAll('[data-reload]')) {
 
 // A picture of the host that does not load gives way to what stands behind it. Such events go to the picture alone.
 addEventListener('error', ({ target }) => target instanceof HTMLImageElement && (target.hidden = true), true);
+
+// What the app meets that only a later portal could explain.
+addEventListener('outdated', renew);
 
 /** @param {string} id */
 function show(id) {
@@ -33,9 +39,11 @@ export async function run(init, module) {
 }
 
 /** Says why the page cannot start. @param {unknown} error */
-export function say(error) {
+export async function say(error) {
   // What panicked has shown its own page already.
   if (typeof WebAssembly === 'object' && error instanceof WebAssembly.RuntimeError) return;
+  // What has a hash in its name is gone when another release has taken this one's place.
+  if (error instanceof Missing && (await renew())) return;
   show(isTooOld(error) ? 'too-old' : 'unreached');
 }
 
