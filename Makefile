@@ -6,6 +6,7 @@
 #   make headers    the files for hosts anew, for the hosts that CONFIG=path/to/config.json names (OUT=folder)
 #   make size       what a guest downloads
 #   make test-full  every check with far more cases
+#   make long       a soak and storms, an hour or two
 #   make fuzz       ten million inputs to everything that is read from outside
 #   make fmt, make setup, make clean
 #
@@ -74,10 +75,10 @@ endif
 test: check build
 	cd e2e && npx --no-install playwright test && npm run --silent test:firefox
 
-# The whole matrix, property tests with ten times the cases, and Lighthouse.
+# The whole matrix, property tests with ten times the cases, a soak, storms, and Lighthouse.
 test-full: export PROPTEST_CASES ?= 30000
 test-full: export FULL := 1
-test-full: check build fuzz
+test-full: check build fuzz long
 	cd e2e && npx --no-install playwright test && npm run --silent test:firefox && npm run --silent lighthouse
 
 # Ten million inputs in all, each target on its own: one that is done is not repeated before something changes.
@@ -95,6 +96,25 @@ $(FUZZ): $(SOURCES) $(wildcard tests/fuzz/*) | setup
 	cargo test $(OFFLINE) --release --no-default-features --test fuzz --quiet -- --exact $(@F) > $@.log || \
 	  { cat $@.log; exit 1; }
 	@grep '^fuzz: ' $@.log > $@
+
+# The guest's way hundreds of times in one tab (SOAK=500), and the table of faults on a network that fails at random
+# (SEED=1, STORM=2 percent), in shards: one that is done is not repeated before something changes.
+STORMS := 1 2 3 4 5 6 7 8
+LONG := build/long/soak $(addprefix build/long/storm-,$(STORMS))
+
+.PHONY: long
+long: $(LONG)
+	@grep -h -A 5 '^soak: ' build/long/soak
+	@cat $(filter %storm-%,$^) | grep '^storm: '
+
+build/long/soak: PICK := soak
+build/long/storm-%: PICK = storm --shard=$*/$(words $(STORMS))
+$(LONG): export FULL := 1
+$(LONG): $(SOURCES) $(shell find e2e/long e2e/faults e2e/fixtures e2e/pages e2e/tenant -name '*.mjs') | build
+	@mkdir -p $(@D)
+	cd e2e && npx --no-install playwright test --config long.config.mjs $(PICK) > $(CURDIR)/$@.log || \
+	  { cat $(CURDIR)/$@.log; exit 1; }
+	@cp $@.log $@
 
 fmt:
 	cargo fmt

@@ -9,8 +9,8 @@ export class Missing extends Error {}
  * @param {string} file    its address, from this script on
  * @param {string} hash    its SHA-256, in base 64
  * @returns {Promise<WebAssembly.Module>}
- * @throws {Error} {@link Missing} when it did not arrive; another when something on the way has changed it; a `WebAssembly.CompileError` when it is the
- *   right one, and this browser cannot read it
+ * @throws {Error} {@link Missing} when it did not arrive; another when something on the way has changed it; a
+ *   `WebAssembly.CompileError` when it is the right one, and this browser cannot read it
  */
 export async function moduleAt(file, hash) {
   const response = await fetch(new URL(file, import.meta.url));

@@ -21,15 +21,25 @@ async function rewritten(page, file) {
 const seemsOutdated = (page) => page.evaluate(() => void dispatchEvent(new Event('outdated')));
 
 /** A link as a later portal writes it. @param {Guest} guest */
-const laterLink = (guest) => guest.link('licensed').replace('#i=1.', '#i=2.');
+const laterLink = (guest) => guest.link('nobody in particular').replace('#i=1.', '#i=2.');
+
+/**
+ * The app is asked for when it is gone: the script around it was there a moment before.
+ * @param {Page} page @param {Deployments} deployments @param {import('../fixtures/deployments.mjs').Deployment} next
+ */
+async function replacesApp(page, deployments, next) {
+  const script = page.waitForResponse((response) => response.url().endsWith('.js'));
+  await page.route('**/assets/*.wasm', async (route) => {
+    await (await script).finished();
+    deployments.deploy(next);
+    await route.continue();
+  });
+}
 
 test('the app is gone before it was fetched', async ({ guest, deployments }) => {
   const { page, portal } = guest;
   const seen = loads(page);
-  await page.route('**/assets/*.wasm', async (route) => {
-    deployments.deploy('later');
-    await route.continue();
-  });
+  await replacesApp(page, deployments, 'later');
   await page.goto(guest.link('licensed'));
   await portal.sees('introduction.heading');
   await deployments.isOf(page, 'later');
@@ -43,10 +53,7 @@ test('the app is gone on the way back from the sign-in page, and the sign-in goe
   await portal.press('introduction.go.sign-in');
   await guest.signIn.sees('Enter password');
   // The last that can happen: the page comes out of a cache, and asks for what its host no longer has.
-  await page.route('**/assets/*.wasm', async (route) => {
-    deployments.deploy('later');
-    await route.continue();
-  }, { times: 1 });
+  await replacesApp(page, deployments, 'later');
   await guest.signIn.password(personCalled('licensed'));
   await portal.sees('app.heading.mesh-pc');
   await deployments.isOf(page, 'later');
@@ -167,10 +174,7 @@ test('a link of a later portal where there is none says so at once', async ({ gu
 test('an app that is nowhere is said to be missing, after one try', async ({ guest, deployments }) => {
   const { page, portal } = guest;
   const seen = loads(page);
-  await page.route('**/assets/*.wasm', async (route) => {
-    deployments.deploy('broken');
-    await route.continue();
-  });
+  await replacesApp(page, deployments, 'broken');
   await page.goto(guest.link('licensed'));
   await portal.sees('first.unreached.heading');
   await deployments.isOf(page, 'broken');
@@ -203,10 +207,7 @@ test('a browser that keeps nothing for a tab is left alone', async ({ guest, dep
     } });
   });
   const seen = loads(page);
-  await page.route('**/assets/*.wasm', async (route) => {
-    deployments.deploy('later');
-    await route.continue();
-  }, { times: 1 });
+  await replacesApp(page, deployments, 'later');
   await page.goto(guest.link('licensed'));
   await portal.sees('first.unreached.heading');
   expect(seen.loads).toBe(1);
@@ -232,7 +233,7 @@ test('the desk says that there is a later one, and leaves when to the organizer'
   const desk = Desk.in(page, guest.portal);
   await desk.openAt('events/new');
   await desk.press('desk.new.by-hand');
-  await desk.hand.write(desk.field('desk.field.title'), 'Contoso spring gathering');
+  await desk.fill('desk.field.event-title', 'Contoso spring gathering');
   const seen = loads(page, '/desk.html');
   deployments.deploy('later');
   await rewritten(page, 'support.json');
@@ -255,7 +256,7 @@ test('what a later portal keeps is still there for it after a page of the earlie
   await guest.signIn.sees('Enter password');
   await guest.goBack();
   const later = await page.evaluate(() => {
-    const [attempt] = Object.entries(localStorage).filter(([name]) => name.startsWith('mesh.attempt.')).map(([, json]) => JSON.parse(json));
+    const [{ invited: _invited, ...attempt }] = Object.entries(localStorage).filter(([name]) => name.startsWith('mesh.attempt.')).map(([, json]) => JSON.parse(json));
     const kept = {
       'mesh.attempt.kiosk.host.0123456789abcdef.later': JSON.stringify({ ...attempt, page: 'kiosk', state: 'kiosk.host.0123456789abcdef.later' }),
       'mesh.event.0123456789abcdef': JSON.stringify({ invite: '2.later', progress: { begun: true } }),
