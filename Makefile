@@ -108,7 +108,7 @@ long: $(LONG)
 	@cat $(filter %storm-%,$^) | grep '^storm: '
 
 build/long/soak: PICK := soak
-build/long/storm-%: PICK = storm --shard=$*/$(words $(STORMS))
+build/long/storm-%: PICK = storm --shard=$(@F:storm-%=%)/$(words $(STORMS))
 $(LONG): export FULL := 1
 $(LONG): $(SOURCES) $(shell find e2e/long e2e/faults e2e/fixtures e2e/pages e2e/tenant -name '*.mjs') | build
 	@mkdir -p $(@D)
