@@ -15,6 +15,14 @@
 export TOOLS ?= $(HOME)/.cache/mesh-guest-portal/tools
 export PATH := $(TOOLS)/bin:$(CURDIR)/e2e/node_modules/.bin:$(PATH)
 
+# No path of this machine gets into the release, so that the same commit gives the same bytes in any folder. These
+# flags add to those in .cargo/config.toml, which RUSTFLAGS would replace.
+CRATES := $(or $(CARGO_HOME),$(HOME)/.cargo)/registry/src
+TARGET := $(or $(CARGO_TARGET_DIR),$(CURDIR)/target)
+export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := \
+  $(foreach path,$(CURDIR)=portal $(CRATES)=crates $(TARGET)=target,--remap-path-prefix=$(path))
+unexport RUSTFLAGS CARGO_ENCODED_RUSTFLAGS
+
 # After the set-up nothing needs a network.
 OFFLINE := --locked --offline
 WASM := --target wasm32-unknown-unknown
