@@ -6,9 +6,12 @@ import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, r
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
+import { readCrates } from './crates.mjs';
 import { hostFiles, writeHostFiles } from './hosts.mjs';
+import { licensesPage } from './licenses.mjs';
 import { dist, fail, pages, root, work } from './pages.mjs';
 import { assets, line, microsoft } from './policy.mjs';
+import { bill } from './sbom.mjs';
 import { shorten } from './shorten.mjs';
 
 const next = join(work, 'dist');
@@ -17,6 +20,7 @@ cpSync(join(root, 'public'), next, { recursive: true });
 mkdirSync(join(next, assets), { recursive: true });
 
 for (const page of pages) finish(page);
+tellOrigins();
 writeFileSync(join(next, line), incompressible(2_000_000));
 writeHostFiles(next, microsoft);
 compress(next);
@@ -52,6 +56,14 @@ function finish(page) {
 
   // A policy that does not know its styles would leave the page bare.
   if (!/<style>[^<]+<\/style>/.test(html)) fail(`${page.html}: no styles, or a < in them`);
+}
+
+/** Writes what the release is made of: for people, with the notices that others ask to be kept, and for programs. */
+function tellOrigins() {
+  const crates = readCrates();
+  const modules = readdirSync(join(next, assets)).filter((name) => name.endsWith('.wasm'));
+  writeFileSync(join(next, 'licenses.html'), licensesPage(crates.shipped));
+  writeFileSync(join(next, 'sbom.cdx.json'), bill(crates, modules.map((name) => ({ path: `${assets}/${name}`, content: readFileSync(join(next, assets, name)) }))));
 }
 
 /**
