@@ -7,6 +7,7 @@
 #   make size       what a guest downloads
 #   make test-full  every check with far more cases
 #   make long       a soak and storms, an hour or two
+#   make audit      what has become known about dependencies; needs a network
 #   make fuzz       ten million inputs to everything that is read from outside
 #   make fmt, make setup, make clean
 #
@@ -30,7 +31,7 @@ SOURCES := $(shell find src style public e2e/build .cargo index.html check.html 
   Cargo.toml Cargo.lock Trunk.toml Makefile -type f -not -name '*.test.mjs')
 BROWSER_TESTS := $(patsubst tests/%.rs,--test %,$(wildcard tests/browser*.rs))
 
-.PHONY: setup setup-build start build headers size test test-full check fmt clean
+.PHONY: setup setup-build start build headers size audit test test-full check fmt clean
 .DELETE_ON_ERROR:
 
 setup: node
@@ -65,6 +66,9 @@ headers: build
 
 size: build
 	@node e2e/build/size.mjs
+
+audit: setup-build
+	@node e2e/build/audit.mjs
 
 # Property tests here draw over 100,000 inputs in all.
 check: export PROPTEST_CASES ?= 3000
