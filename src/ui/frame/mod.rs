@@ -24,6 +24,9 @@ const MARK: &str = "M8 26V14a8 8 0 0 1 16 0v12M18.6 15.5a2.6 2.6 0 1 1-5.2 0a2.6
 
 const GROUND: &str = "M8 0h16a8 8 0 0 1 8 8v16a8 8 0 0 1-8 8H8a8 8 0 0 1-8-8V8a8 8 0 0 1 8-8z";
 
+/// The page of what others wrote of the portal; the build makes it.
+const LICENSES: &str = "licenses.html";
+
 /// What the frame says and leads to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FrameFacts {
@@ -151,20 +154,27 @@ fn languages(words: Words) -> Option<AnyView> {
 
 fn footer(facts: &FrameFacts) -> AnyView {
     let words = Words::here();
-    let privacy = facts.privacy.as_ref().map(|privacy| {
-        view! {
-            <a class="footer__link" href=privacy.clone() target="_blank" rel="noopener noreferrer">
-                {words.say("frame.privacy")} {unseen::<AnyView>(words.say("part.new-tab"))}
-            </a>
-        }
-    });
+    let privacy = facts.privacy.clone().map(|address| link(words, address, "frame.privacy"));
     view! {
         <footer class="footer">
             <div class="footer__inner">
                 <p class="footer__note">{words.say("frame.note")}</p>
-                {privacy}
+                <p class="footer__links">
+                    {privacy}
+                    {link(words, LICENSES.to_owned(), "frame.licenses")}
+                </p>
             </div>
         </footer>
+    }
+    .into_any()
+}
+
+/// Leads away from the footer, in a tab of its own: this one remembers how far the guest has come.
+fn link(words: Words, address: String, label: &'static str) -> AnyView {
+    view! {
+        <a class="footer__link" href=address target="_blank" rel="noopener noreferrer">
+            {words.say(label)} {unseen::<AnyView>(words.say("part.new-tab"))}
+        </a>
     }
     .into_any()
 }
