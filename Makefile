@@ -85,13 +85,13 @@ endif
 	cd e2e && npm run --silent check && npm run --silent test:tenant
 
 test: check build
-	cd e2e && npx --no-install playwright test && npm run --silent test:firefox
+	cd e2e && npm run --silent test:release && npx --no-install playwright test && npm run --silent test:firefox
 
 # The whole matrix, property tests with ten times the cases, a soak, storms, and Lighthouse.
 test-full: export PROPTEST_CASES ?= 30000
 test-full: export FULL := 1
 test-full: check build fuzz long
-	cd e2e && npx --no-install playwright test && npm run --silent test:firefox && npm run --silent lighthouse
+	cd e2e && npm run --silent test:release && npx --no-install playwright test && npm run --silent test:firefox && npm run --silent lighthouse
 
 # Ten million inputs in all, each target on its own: one that is done is not repeated before something changes.
 # `make check` reads a hundredth of them.
