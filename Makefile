@@ -28,7 +28,7 @@ unexport RUSTFLAGS CARGO_ENCODED_RUSTFLAGS
 OFFLINE := --locked --offline
 WASM := --target wasm32-unknown-unknown
 SOURCES := $(shell find src style public e2e/build .cargo index.html check.html $(wildcard desk.html) \
-  Cargo.toml Cargo.lock Trunk.toml Makefile -type f -not -name '*.test.mjs')
+  Cargo.toml Cargo.lock deny.toml Trunk.toml Makefile -type f -not -name '*.test.mjs')
 BROWSER_TESTS := $(patsubst tests/%.rs,--test %,$(wildcard tests/browser*.rs))
 
 .PHONY: setup setup-build start build headers size audit test test-full check fmt clean
