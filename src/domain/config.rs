@@ -11,6 +11,7 @@ use super::brand::{Brand, Color, Logo};
 use super::directory::license::RuleChange;
 use super::fingerprint::Fingerprint;
 use super::invite::code::EventCode;
+use super::invite::signature::{PublicKey, Signer, Signing};
 use super::invite::{EventKey, Invite};
 use super::language::Language;
 use super::links::parse_url;
@@ -39,6 +40,8 @@ pub struct Config {
     pub privacy_url: Option<Url>,
     /// Events that a short code opens, each with an invite that holds nobody's address.
     pub events: Vec<(EventCode, Invite)>,
+    /// Who signs invite links.
+    pub signing: Signing,
     /// Tells this configuration from others.
     pub fingerprint: Fingerprint,
 }
@@ -158,11 +161,13 @@ pub enum Expected {
     Picture,
     /// A color like `#08545a`.
     Color,
+    /// An Ed25519 public key: 43 characters of base64url.
+    PublicKey,
 }
 
 impl Expected {
     /// Every kind of expectation.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Object,
         Self::List,
         Self::Text,
@@ -180,6 +185,7 @@ impl Expected {
         Self::Languages,
         Self::Picture,
         Self::Color,
+        Self::PublicKey,
     ];
 
     /// Name in message ids: `config.expected.<name>`.
@@ -202,6 +208,7 @@ impl Expected {
             Self::Languages => "languages",
             Self::Picture => "picture",
             Self::Color => "color",
+            Self::PublicKey => "public-key",
         }
     }
 }
@@ -349,6 +356,7 @@ impl Reader {
         });
         let privacy_url = self.optional(fields, "", "privacyUrl", Expected::Address, address);
         let events = self.events(fields.get("events"));
+        let signing = self.signing(fields.get("signing"));
         Some(Config {
             client_id: client_id?,
             cloud: cloud?,
@@ -359,6 +367,7 @@ impl Reader {
             languages: languages.unwrap_or_else(|| Language::ALL.to_vec()),
             privacy_url,
             events,
+            signing,
             fingerprint,
         })
     }
@@ -515,6 +524,32 @@ impl Reader {
             }
         }
         events
+    }
+
+    fn signing(&mut self, value: Option<&Value>) -> Signing {
+        let Some(fields) = self.object(value, "signing") else { return Signing::default() };
+        let required = self.optional(fields, "signing.", "required", Expected::YesOrNo, Value::as_bool);
+        let keys = match fields.get("keys").and_then(Value::as_array) {
+            Some(keys) if !keys.is_empty() => keys.as_slice(),
+            // Without a key nobody's links could be told from others.
+            _ => self.fault("signing.keys", Expected::List).unwrap_or_default(),
+        };
+        let keys = keys
+            .iter()
+            .enumerate()
+            .filter_map(|(index, key)| self.signer(key, &format!("signing.keys[{index}]")))
+            .collect();
+        Signing { keys, required: required.unwrap_or_default() }
+    }
+
+    fn signer(&mut self, value: &Value, path: &str) -> Option<Signer> {
+        let Some(fields) = value.as_object() else { return self.fault(path, Expected::Object) };
+        let prefix = [path, "."].concat();
+        let name = self.required(fields, &prefix, "name", Expected::Text, text);
+        let key = self.required(fields, &prefix, "key", Expected::PublicKey, |value| {
+            PublicKey::parse(value.as_str()?)
+        });
+        Some(Signer { name: name?, key: key? })
     }
 
     /// The fields of an object that may be left out.
@@ -678,6 +713,14 @@ mod tests {
     #[case("", "events", json!({"K7MT": "#i=1.cut"}), "events.K7MT", Expected::Invite)]
     #[case("", "events", json!({"K7MT": 7}), "events.K7MT", Expected::Invite)]
     #[case("", "events", json!({"K7MT": personal()}), "events.K7MT", Expected::Invite)]
+    #[case("", "signing", json!([]), "signing", Expected::Object)]
+    #[case("", "signing", json!({"keys": []}), "signing.keys", Expected::List)]
+    #[case("", "signing", json!({"required": true}), "signing.keys", Expected::List)]
+    #[case("", "signing", json!({"keys": ["x"]}), "signing.keys[0]", Expected::Object)]
+    #[case("", "signing", json!({"keys": [{"key": KEY}]}), "signing.keys[0].name", Expected::Text)]
+    #[case("", "signing", json!({"keys": [{"name": "Contoso"}]}), "signing.keys[0].key", Expected::PublicKey)]
+    #[case("", "signing", json!({"keys": [signer(KEY), signer(&KEY[1..])]}), "signing.keys[1].key", Expected::PublicKey)]
+    #[case("", "signing", json!({"keys": [signer(KEY)], "required": "yes"}), "signing.required", Expected::YesOrNo)]
     fn one_fault_is_named(
         #[case] pointer: &str,
         #[case] name: &str,
@@ -686,6 +729,23 @@ mod tests {
         #[case] expected: Expected,
     ) {
         assert_eq!(faults(&with(pointer, name, value)), [(field.to_owned(), expected)]);
+    }
+
+    /// RFC 8032, section 7.1, TEST 1.
+    const KEY: &str = "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo";
+
+    fn signer(key: &str) -> Value {
+        json!({"name": "Contoso's organizers", "key": key})
+    }
+
+    #[test]
+    fn keys_are_read_and_signatures_are_not_required_unless_it_says_so() {
+        let config = |signing: Value| Config::parse(&with("", "signing", signing).to_string()).unwrap().signing;
+        let signing = config(json!({"keys": [signer(KEY)]}));
+        assert_eq!(signing.keys[0].key.to_string(), KEY);
+        assert_eq!((signing.keys[0].name.as_str(), signing.required), ("Contoso's organizers", false));
+        assert!(config(json!({"keys": [signer(KEY)], "required": true})).required);
+        assert_eq!(config(Value::Null), Signing::default());
     }
 
     /// What a deployment writes for an event.

@@ -5,19 +5,11 @@ use url::Url;
 use crate::domain::arrival::{fragment_of, whole_fragment_of};
 use crate::domain::config::Host;
 use crate::domain::invite::Invite;
+pub use crate::domain::invite::signature::portal;
 use crate::domain::invite::calendar::Entry;
 use crate::domain::named::named;
 use crate::domain::time::{MINUTE, Moment};
 use crate::domain::words::Message;
-
-/// The guest's page of the portal that `desk`, an address of the desk's page, belongs to.
-pub fn portal(desk: &Url) -> Url {
-    // An https address with a path, as any page's is, can always be joined with a relative one.
-    let mut portal = desk.join(".").unwrap_or_else(|_| desk.clone());
-    portal.set_query(None);
-    portal.set_fragment(None);
-    portal
-}
 
 /// The link that a guest opens, with all that the invite says.
 pub fn guest_link(portal: &Url, invite: &Invite) -> Url {

@@ -235,6 +235,7 @@ fn a_personal_invite_is_for_one_guest() {
         redeem: None,
         language: Some("en".into()),
         reached: None,
+        signed: None,
     };
     let list = reading(b"Email,Language\nada@fabrikam.com,de\nben@fabrikam.com,");
     let ada = personal(&invite, &list.guests[0]);

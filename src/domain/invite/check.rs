@@ -17,6 +17,8 @@ pub enum Notice {
     RedeemDropped,
     /// The Teams meeting link leads elsewhere and was left out.
     MeetingDropped,
+    /// Links must be signed here, and this browser cannot verify signatures.
+    SignatureUnverified,
 }
 
 /// Checks an invite against a deployment. What is merely unusable is dropped with a notice; what would
@@ -47,6 +49,8 @@ pub fn check(mut invite: Invite, config: &Config) -> Result<(Invite, Vec<Notice>
     let foreign = |url: &Url| !on_list(url.host_str().unwrap_or_default(), &teams);
     if invite.meeting_link.as_ref().is_some_and(foreign) {
         invite.meeting_link = None;
+        // It was over the meeting, too.
+        invite.signed = None;
         notices.push(Notice::MeetingDropped);
     }
     Ok((invite, notices))

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::reached::Reached;
+use super::signature::{Signature, Signed};
 use super::{GuestAddress, Invite, Organizer, RedeemUrl};
 use crate::domain::config::safe_address;
 use crate::domain::json::{self, Unexpected};
@@ -64,6 +65,8 @@ pub struct Described {
     pub redeem_url: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signature: Option<String>,
 }
 
 /// An organizer as people write one.
@@ -104,30 +107,22 @@ struct Wire {
     /// How far the guest has come, see [`Reached`].
     #[serde(skip_serializing_if = "Option::is_none")]
     p: Option<i64>,
+    /// The signature, in base64url.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    k: Option<String>,
 }
 
 /// Writes an invite as the text that follows `#i=`.
 pub fn write(invite: &Invite) -> String {
-    let wire = Wire {
-        t: invite.title.clone(),
-        s: invite.starts.0.div_euclid(MINUTE),
-        d: invite.ends.since(invite.starts).div_euclid(MINUTE),
-        h: invite.host.to_string(),
-        g: (invite.target != Target::default()).then(|| invite.target.name().to_owned()),
-        l: invite.event_link.to_string(),
-        m: invite.meeting_link.as_ref().map(Url::to_string),
-        a: invite.guest.as_ref().map(|guest| guest.secret().to_owned()),
-        n: invite.organizer.name.clone(),
-        c: invite.organizer.contact.clone(),
-        r: invite.redeem.as_ref().map(|redeem| redeem.secret().to_string()),
-        u: invite.language.clone(),
-        p: invite.reached.map(Reached::number),
-    };
-    // Strings and numbers always have a JSON form.
-    let json = serde_json::to_vec(&wire).unwrap_or_default();
-    let payload = URL_SAFE_NO_PAD.encode(json);
+    let payload = URL_SAFE_NO_PAD.encode(Wire::of(invite).json());
     let check = check_characters(&payload);
     [VERSION, ".", &payload, ".", &check].concat()
+}
+
+/// What the link says of the event, as JSON on one line: what a signature is over. It is the same for every guest, and
+/// for every copy of the link that a guest's device makes; written differently, it would make every signature wrong.
+pub(super) fn statement(invite: &Invite) -> String {
+    Wire { a: None, r: None, u: None, p: None, k: None, ..Wire::of(invite) }.json()
 }
 
 /// Reads the text that follows `#i=`.
@@ -153,6 +148,7 @@ pub(in crate::domain) struct Payload {
     contact: Option<String>,
     pub(in crate::domain) redeem: Option<String>,
     pub(in crate::domain) language: Option<String>,
+    signature: Option<String>,
     reached: Option<i64>,
 }
 
@@ -184,6 +180,32 @@ pub(in crate::domain) fn open(text: &str) -> Result<Payload, Unreadable> {
     Payload::parse(&json).map_err(|_| Unreadable::Malformed)
 }
 
+impl Wire {
+    fn of(invite: &Invite) -> Self {
+        Self {
+            t: invite.title.clone(),
+            s: invite.starts.0.div_euclid(MINUTE),
+            d: invite.ends.since(invite.starts).div_euclid(MINUTE),
+            h: invite.host.to_string(),
+            g: (invite.target != Target::default()).then(|| invite.target.name().to_owned()),
+            l: invite.event_link.to_string(),
+            m: invite.meeting_link.as_ref().map(Url::to_string),
+            a: invite.guest.as_ref().map(|guest| guest.secret().to_owned()),
+            n: invite.organizer.name.clone(),
+            c: invite.organizer.contact.clone(),
+            r: invite.redeem.as_ref().map(|redeem| redeem.secret().to_string()),
+            u: invite.language.clone(),
+            p: invite.reached.map(Reached::number),
+            k: invite.signed.as_ref().map(|signed| signed.signature.to_string()),
+        }
+    }
+
+    fn json(&self) -> String {
+        // Strings and numbers always have a JSON form.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
 impl Payload {
     fn parse(json: &[u8]) -> Result<Self, Unexpected> {
         json::object(json, |fields| {
@@ -203,6 +225,7 @@ impl Payload {
                 language: fields.text("u")?,
                 // A hint that cannot be read is no reason to refuse a link.
                 reached: fields.number("p").unwrap_or_default(),
+                signature: fields.text("k")?,
             })
         })
     }
@@ -235,6 +258,7 @@ fn describe(payload: Payload) -> Described {
         organizer: Some(DescribedOrganizer { name: payload.organizer, contact: payload.contact }),
         redeem_url: payload.redeem,
         language: payload.language,
+        signature: payload.signature,
     }
 }
 
@@ -265,6 +289,10 @@ impl Described {
             None => None,
             Some(text) => Some(GuestAddress::parse(text).ok_or(Unreadable::Field("guest"))?),
         };
+        let signed = match self.signature.as_deref() {
+            None => None,
+            Some(text) => Some(Signature::parse(text).ok_or(Unreadable::Field("signature"))?),
+        };
         let organizer = self.organizer.unwrap_or_default();
         Ok(Invite {
             title,
@@ -282,6 +310,7 @@ impl Described {
             redeem,
             language: self.language.filter(|tag| is_language_tag(tag)),
             reached: None,
+            signed: signed.map(Signed::unread),
         })
     }
 }
@@ -301,6 +330,7 @@ impl From<&Invite> for Described {
             organizer: (name.is_some() || contact.is_some()).then_some(DescribedOrganizer { name, contact }),
             redeem_url: invite.redeem.as_ref().map(|redeem| redeem.secret().to_string()),
             language: invite.language.clone(),
+            signature: invite.signed.as_ref().map(|signed| signed.signature.to_string()),
         }
     }
 }
@@ -357,6 +387,7 @@ pub(crate) mod tests {
             organizer: Some(DescribedOrganizer { name: Some("Oscar".into()), contact: Some("oscar@contoso.com".into()) }),
             redeem_url: Some("https://login.microsoftonline.com/redeem?rd=https%3a%2f%2finvitations.microsoft.com%2fredeem%2f%3ftenant%3d3f6c1b52-8a0d-4c1e-9d57-2b7e4a90c811%26user%3d0b1c2d3e-0000-4000-8000-000000000001%26ticket%3dYVkGg%252ftd%252bG4%253d%26ver%3d2.0".into()),
             language: Some("de".into()),
+            signature: None,
         }
     }
 
@@ -471,7 +502,7 @@ pub(crate) mod tests {
         fn any_fields_are_survived(title in ".{0,400}", minutes: i64, length: i64) {
             let wire = Wire {
                 t: title, s: minutes, d: length, h: full().host, g: None, l: full().event_link,
-                m: None, a: None, n: None, c: None, r: None, u: None, p: Some(length),
+                m: None, a: None, n: None, c: None, r: None, u: None, p: Some(length), k: None,
             };
             let _ = read(&sealed(&serde_json::to_value(&wire).unwrap()));
         }

@@ -1,24 +1,28 @@
 //! The invite link: what it says ([`Invite`]), how it is written ([`link`]), whether it may be believed
-//! ([`check`]), how far a link that was handed on says the guest has come ([`reached`]), the short code that
-//! may stand for one ([`code`]), and the calendar file made from it ([`calendar`]).
+//! ([`check`]), who signed it ([`signature`], [`key_file`]), how far a link that was handed on says the guest has come
+//! ([`reached`]), the short code that may stand for one ([`code`]), and the calendar file made from it ([`calendar`]).
 
 pub mod calendar;
 pub mod check;
 pub mod code;
+pub mod key_file;
 pub mod link;
 pub mod reached;
+pub mod signature;
 
 use std::fmt;
 
 use url::Url;
 
 use self::reached::Reached;
+use self::signature::Signed;
 use super::fingerprint::Fingerprint;
 use super::target::Target;
 use super::tenant::TenantId;
 use super::time::Moment;
 
-/// What an invite link says. Nothing in it is proof of anything: anyone can write such a link.
+/// What an invite link says. Nothing in it is proof of anything: anyone can write such a link. Who wrote it is known
+/// only where a signature was verified.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Invite {
     /// The event's title.
@@ -45,6 +49,8 @@ pub struct Invite {
     pub language: Option<String>,
     /// How far the guest says to have come on another device: a hint, never proof of anything.
     pub reached: Option<Reached>,
+    /// The signature of whoever made the link, over what it says of the event.
+    pub signed: Option<Signed>,
 }
 
 /// Whom the guest may ask; both parts are what the link says.

@@ -33,6 +33,7 @@ pub(super) fn order() -> Order {
         redeem: Some(RedeemUrl::new(Url::parse(REDEEM).unwrap())),
         language: None,
         reached: None,
+        signed: None,
     };
     Order {
         text: MailText::parse("See you at the launch!").ok(),

@@ -4,7 +4,7 @@ use super::saved::{Remembered, Saved};
 use crate::domain::auth::attempt::Request;
 use crate::domain::auth::callback::Exchange;
 use crate::domain::auth::session::{AccessToken, Session};
-use crate::domain::invite::{EventKey, RedeemUrl};
+use crate::domain::invite::{EventKey, Invite, RedeemUrl};
 use crate::domain::time::Moment;
 use url::Url;
 
@@ -31,6 +31,8 @@ pub enum Effect {
     CopyEventLink(String),
     /// Save the calendar file.
     SaveCalendar,
+    /// Open the page anew with this invite, as if its link had been followed: its signature is verified on the way.
+    Arrive(Box<Invite>),
     /// Write this fragment into the address bar, in place of what stands there.
     SetFragment(String),
     /// Keep the progress of an event.

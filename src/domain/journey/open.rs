@@ -13,7 +13,7 @@ use crate::domain::auth::callback::{Exchange, Failed};
 use crate::domain::detour::Detour;
 use crate::domain::device;
 use crate::domain::invite::{GuestAddress, Invite, link::Unreadable};
-use crate::domain::invite::{check, code};
+use crate::domain::invite::{check, code, signature};
 use crate::domain::problem::{Kind, Problem};
 use crate::domain::target::Target;
 use crate::domain::time::Moment;
@@ -147,8 +147,11 @@ pub fn open(opening: Opening, now: Moment) -> (Journey, Vec<Effect>) {
 
 /// Takes up an invite: checks it, and finds what is known of its event on this device.
 pub(super) fn enter(mut journey: Journey, invite: Invite, now: Moment) -> Journey {
-    let (invite, notices) = match check::check(invite, &journey.setting.config) {
-        Ok(checked) => checked,
+    let config = &journey.setting.config;
+    let checked = signature::judge(&invite, config)
+        .and_then(|doubt| check::check(invite, config).map(|(invite, dropped)| (invite, doubt, dropped)));
+    let (invite, notices) = match checked {
+        Ok((invite, doubt, dropped)) => (invite, doubt.into_iter().chain(dropped).collect()),
         Err(problem) => {
             journey.invite = None;
             journey.state = State::LinkUnusable(problem);

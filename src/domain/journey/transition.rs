@@ -17,7 +17,7 @@ use crate::domain::directory::license::Verdict;
 use crate::domain::directory::patience;
 use crate::domain::directory::person::UserType;
 use crate::domain::invite::code::EventCode;
-use crate::domain::invite::{GuestAddress, Invite, link};
+use crate::domain::invite::{GuestAddress, Invite, link, signature};
 use crate::domain::launch::{Seen, WayIn};
 use crate::domain::links;
 use crate::domain::problem::{self, Kind, Problem};
@@ -176,6 +176,9 @@ impl Turn {
         // A readable invite beats an unreadable one that stands before it.
         let found = invites.reduce(|first, other| if first.is_ok() { first } else { other });
         match found {
+            Some(Ok(invite)) if signature::is_open(&invite, &self.journey.setting.config) => {
+                self.effects.push(Effect::Arrive(Box::new(invite)));
+            }
             Some(Ok(invite)) => {
                 self.enter(invite);
                 if let Some(invite) = &self.journey.invite {

@@ -40,6 +40,10 @@ pub const fn of(effect: &Effect) -> Option<Instead> {
         Effect::CopyEventLink(_) => Some(Instead::Copy),
         Effect::SaveCalendar => Some(Instead::Calendar),
         Effect::ForgetAll => Some(Instead::Forget),
-        Effect::WakeAt(_) | Effect::SetFragment(_) | Effect::Save(..) | Effect::Remember(_) => None,
+        Effect::WakeAt(_)
+        | Effect::Arrive(_)
+        | Effect::SetFragment(_)
+        | Effect::Save(..)
+        | Effect::Remember(_) => None,
     }
 }

@@ -60,7 +60,9 @@ fn story(kind: Kind) -> Story {
         Kind::LinkEventHostRefused => Story::usual().with(&[Trait::At("https://events.example.com/spring")]),
         Kind::LinkLookAlike => Story::usual().with(&[Trait::At("https://mesh.cloud.micros0ft/event/spring")]),
         Kind::LinkEventOver => Story::usual().opened(3 * 60),
-        Kind::LinkNotAnInvite => Story::usual().by(Link::None).then(&[Beat::Unusable(kind)]),
+        Kind::LinkNotAnInvite | Kind::LinkUnsigned | Kind::LinkSignatureWrong => {
+            Story::usual().by(Link::None).then(&[Beat::Unusable(kind)])
+        }
         Kind::LinkTargetNotOffered => {
             Story::usual().set_up(Deployment::MeshOnly).with(&[Trait::For(Target::TeamsImmersive)])
         }

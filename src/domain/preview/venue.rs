@@ -11,6 +11,7 @@ use super::world::{GUEST, HOME, Trait};
 use crate::domain::config::{Cloud, Config};
 use crate::domain::invite::check::{check, unreadable};
 use crate::domain::invite::link::{self, Unreadable};
+use crate::domain::invite::signature::Signing;
 use crate::domain::invite::{GuestAddress, Invite, RedeemUrl};
 use crate::domain::problem::{Kind, Problem};
 use crate::domain::target::Target;
@@ -91,7 +92,10 @@ impl Occasion {
         let site = site.ok_or_else(|| Problem::new(Kind::ConfigInvalid))?;
         // What is dropped with a notice is dropped for guests in the same way, before their eyes.
         check(Invite::clone(invite), &site.config)?;
-        Ok(Venue::Own(Box::new(Own { site: site.clone(), invite: Invite::clone(invite) })))
+        let mut site = site.clone();
+        // A preview verifies nothing, and the organizer's own event needs no proof.
+        site.config.signing = Signing::default();
+        Ok(Venue::Own(Box::new(Own { site, invite: Invite::clone(invite) })))
     }
 }
 

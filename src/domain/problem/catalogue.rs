@@ -105,7 +105,8 @@ impl Kind {
             }
             Self::LinkTooNew => entry(Portal, 1, &[Reload, PasteLink, CopyMessage]),
             Self::LinkEventHostRefused => entry(Organizer, 1, &[CopyMessage, PasteLink]),
-            Self::LinkLookAlike => entry(Organizer, 2, &[CopyMessage, PasteLink]),
+            Self::LinkLookAlike | Self::LinkSignatureWrong => entry(Organizer, 2, &[CopyMessage, PasteLink]),
+            Self::LinkUnsigned => entry(Organizer, 2, &[PasteLink, CopyMessage]),
             Self::LinkEventOver => entry(Organizer, 1, &[ContinueAnyway, CopyMessage, PasteLink]),
             Self::LinkTooLong => entry(Guest, 1, &[PasteLink]),
             Self::LinkNotAnInvite => entry(Guest, 2, &[PasteLink, OpenInvitationMailHelp]),
@@ -496,7 +497,14 @@ mod tests {
 
     #[test]
     fn a_dangerous_link_cannot_be_passed() {
-        for kind in [Kind::LinkEventHostRefused, Kind::LinkLookAlike, Kind::LinkMalformed] {
+        let dangerous = [
+            Kind::LinkEventHostRefused,
+            Kind::LinkLookAlike,
+            Kind::LinkMalformed,
+            Kind::LinkUnsigned,
+            Kind::LinkSignatureWrong,
+        ];
+        for kind in dangerous {
             assert!(!kind.remedies().contains(&Remedy::ContinueAnyway), "{kind:?}");
         }
     }

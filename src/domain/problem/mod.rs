@@ -95,6 +95,10 @@ named! {
         LinkNotAnInvite = "LINK-09",
         /// This portal has no such target.
         LinkTargetNotOffered = "LINK-10",
+        /// This portal takes signed links only, and this one is not signed.
+        LinkUnsigned = "LINK-11",
+        /// The link's signature is nobody's whom this portal knows, or not of what the link says.
+        LinkSignatureWrong = "LINK-12",
         /// The portal's configuration could not be fetched.
         ConfigMissing = "CONFIG-01",
         /// The portal's configuration has faults.

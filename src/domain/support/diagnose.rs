@@ -602,6 +602,8 @@ mod tests {
         Kind::LinkLookAlike,
         Kind::LinkTooLong,
         Kind::LinkTargetNotOffered,
+        Kind::LinkUnsigned,
+        Kind::LinkSignatureWrong,
         Kind::ConfigMissing,
         Kind::GraphUnreachable,
         Kind::GraphRefused,

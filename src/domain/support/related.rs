@@ -38,6 +38,7 @@ const CONFUSED: &[&[Kind]] = &[
     &[Kind::AppDidNotOpen, Kind::StoreBlank, Kind::EventVersionMismatch, Kind::DeviceInAppBrowser],
     &[Kind::LinkMalformed, Kind::LinkTruncated, Kind::LinkNotAnInvite, Kind::LinkTooLong, Kind::LinkTooNew],
     &[Kind::LinkUnknownHost, Kind::LinkEventHostRefused, Kind::LinkLookAlike, Kind::LinkTargetNotOffered],
+    &[Kind::LinkSignatureWrong, Kind::LinkUnsigned, Kind::LinkMalformed, Kind::LinkLookAlike],
     &[Kind::ConfigMissing, Kind::ConfigInvalid, Kind::PortalMisregistered],
     &[Kind::DevicePhone, Kind::DeviceTablet, Kind::DeviceHeadset, Kind::DeviceWebClient],
     &[Kind::DeviceMac, Kind::DeviceLinux, Kind::DeviceChromebook, Kind::DeviceConsole],
