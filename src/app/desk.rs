@@ -14,6 +14,7 @@ use super::board::Boards;
 use super::guests::Reading;
 use super::inviting::Inviting;
 use super::preview::Preview;
+use super::signing::Signing;
 use super::support::Support;
 use super::words::{self, Words};
 use super::{diary, shelf, sign_in};
@@ -76,6 +77,7 @@ pub struct State {
     reading: Reading,
     inviting: Inviting,
     boards: Boards,
+    signing: Signing,
     /// The guests of the event that was looked at last.
     guests: RwSignal<Option<GuestList>, LocalStorage>,
     /// The words of those who are written to, and their language.
@@ -135,6 +137,7 @@ pub fn start(words: Words, mount: impl FnOnce(Desk) + 'static) {
             reading: Reading::new(),
             inviting: Inviting::new(),
             boards: Boards::new(),
+            signing: Signing::new(),
             guests: RwSignal::new_local(None),
             letters: RwSignal::new(None),
             session: RwSignal::new_local(None),
@@ -308,6 +311,20 @@ impl Desk {
         self.boards
     }
 
+    /// The signing of links.
+    pub fn signing(self) -> Signing {
+        self.signing
+    }
+
+    /// Has the links of the event that is open signed before they are asked for.
+    pub fn sign_ahead(self) {
+        if let Place::Event(id, _) = self.place.get_untracked()
+            && let Some(invite) = self.invite(&id)
+        {
+            untrack(|| self.signed(invite));
+        }
+    }
+
     /// The guests of the event that is open; tracked.
     pub fn guests(self, id: &EventKey) -> Rc<Vec<Guest>> {
         self.guests.get().filter(|(of, _)| of == id).map(|(_, guests)| guests).unwrap_or_default()
@@ -408,6 +425,7 @@ impl Desk {
             _ => return,
         };
         let Some(draft) = self.peek(&id) else { return };
+        self.sign_ahead();
         let there = self.guests.with_untracked(|guests| guests.as_ref().is_some_and(|(of, _)| *of == id));
         if !there {
             self.guests.set(Some((id.clone(), Rc::new(shelf::guests(&id)))));

@@ -88,6 +88,7 @@ impl Perform for Guest {
                     diary::save(&diary::of_guest(invite, host, &address, self.words));
                 }
             }
+            Effect::Arrive(invite) => location::follow(&arrival::whole_fragment_of(&invite)),
             Effect::SetFragment(fragment) => location::set_fragment(&fragment),
             Effect::Save(key, saved) => {
                 shelf::keep_event(&key, &saved);

@@ -109,7 +109,7 @@ impl Default for Reading {
 impl Desk {
     /// A table of the guests with a link of each one's own; nothing while the event has faults.
     pub fn links_table(self, event: &EventKey) -> Option<String> {
-        let invite = self.invite(event)?;
+        let invite = untrack(|| self.invite(event).map(|invite| self.signed(invite)))?;
         let portal = self.portal();
         let rows: Vec<(Guest, String)> = untrack(|| self.guests(event))
             .iter()
@@ -123,7 +123,7 @@ impl Desk {
 
     /// The file that Entra's page "Bulk invite users" takes; nothing while the event has faults.
     pub fn entra_table(self, event: &EventKey) -> Option<String> {
-        let invite = self.invite(event)?;
+        let invite = untrack(|| self.invite(event).map(|invite| self.signed(invite)))?;
         let redirect = issue::redirect_link(&self.portal(), &invite);
         let message = self.words.write(&issue::invitation(&invite));
         Some(export::entra_bulk_csv(&untrack(|| self.guests(event)), redirect.as_str(), true, &message))

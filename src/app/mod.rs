@@ -16,6 +16,8 @@ pub mod portal_check;
 pub mod preview;
 pub mod shelf;
 pub mod sign_in;
+pub mod signing;
 pub mod start;
 pub mod support;
+pub mod vouch;
 pub mod words;

@@ -9,6 +9,7 @@ use super::arrive::PRESSED;
 use super::guest::listen;
 use super::portal::{Portal, Shown};
 use super::shelf;
+use super::vouch::verified;
 use super::words::{Words, wishes};
 use crate::browser::http::{self, Answer};
 use crate::browser::{clock, history, location, page, probe, share, storage};
@@ -22,7 +23,7 @@ use crate::domain::introduction::Press;
 use crate::domain::invite::code::EventCode;
 use crate::domain::invite::link::{self, Unreadable};
 use crate::domain::invite::{EventKey, Invite};
-use crate::domain::journey::{Opening, Phase, Setting, State, Step, Waiting, open};
+use crate::domain::journey::{Known, Opening, Phase, Setting, State, Step, Waiting, open};
 use crate::domain::problem::{Kind, Problem};
 
 /// What the address brought, with the attempt it belongs to, taken off the shelf.
@@ -89,7 +90,7 @@ pub fn start(portal: Portal, words: Words, brought: Brought, mount: impl FnOnce(
         {
             return page::trouble(UNREACHED);
         }
-        first_screen(portal, brought, config, &facts);
+        first_screen(portal, brought, config, &facts).await;
         for file in needed(portal) {
             if !words.has(file) && !words.fetch(file).await {
                 return page::trouble(UNREACHED);
@@ -151,7 +152,7 @@ fn read_config(file: &Answer) -> Result<Config, (Problem, Vec<Fault>)> {
 }
 
 /// Begins the journey, or shows why there can be none.
-fn first_screen(
+async fn first_screen(
     portal: Portal,
     brought: Brought,
     config: Result<Config, (Problem, Vec<Fault>)>,
@@ -167,18 +168,28 @@ fn first_screen(
     let facts: device::Facts = serde_json::from_slice(facts.as_bytes()).unwrap_or_default();
     let (can_store, can_share) = (storage::works(), share::works());
     let setting = Rc::new(Setting { config, facts, can_store, can_share, address });
-    begin(portal, &setting, brought, history::step());
+    begin(portal, &setting, brought, history::step()).await;
     listen(portal);
-    location::on_fragment_change(move || begin(portal, &setting, read_address(), None));
+    location::on_fragment_change(move || {
+        let (setting, brought) = (Rc::clone(&setting), read_address());
+        spawn_local(async move { begin(portal, &setting, brought, None).await });
+    });
 }
 
 /// Begins a journey with what the address brought.
-fn begin(portal: Portal, setting: &Rc<Setting>, brought: Brought, step: Option<Step>) {
+async fn begin(portal: Portal, setting: &Rc<Setting>, brought: Brought, step: Option<Step>) {
     let now = clock::now();
     let attempts = shelf::sweep_attempts(now);
     let code = brought.place.as_deref().and_then(EventCode::parse);
     let listed = code.and_then(|code| setting.config.event(&code)).cloned().map(Ok);
-    let invite = brought.invite.or(listed);
+    let invite = match brought.invite.or(listed) {
+        Some(Ok(invite)) => Some(Ok(verified(invite, &setting.config, &setting.address).await)),
+        unreadable => unreadable,
+    };
+    let mut known = shelf::events(now);
+    for Known { invite, .. } in &mut known {
+        *invite = verified(invite.clone(), &setting.config, &setting.address).await;
+    }
     let event = invite.as_ref().and_then(|invite| invite.as_ref().ok()).map(Invite::key);
     let waiting = attempts
         .into_iter()
@@ -193,7 +204,7 @@ fn begin(portal: Portal, setting: &Rc<Setting>, brought: Brought, step: Option<S
         invite,
         place: brought.place,
         callback,
-        known: shelf::events(now),
+        known,
         remembered: shelf::remembered(),
         step,
         waiting,

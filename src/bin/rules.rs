@@ -13,8 +13,8 @@ use mesh_guest_portal::domain::arrival::{self, Arrival};
 use mesh_guest_portal::domain::config::{Config, Fault, ServiceAddress};
 use mesh_guest_portal::domain::device;
 use mesh_guest_portal::domain::directory::judge;
-use mesh_guest_portal::domain::invite::check;
 use mesh_guest_portal::domain::invite::link::{self, Described};
+use mesh_guest_portal::domain::invite::{check, signature};
 use mesh_guest_portal::domain::links;
 use mesh_guest_portal::domain::problem::Kind;
 use mesh_guest_portal::domain::support::{Catalogue, find};
@@ -33,6 +33,7 @@ const COMMANDS: &[(&str, Answer)] = &[
     ("license", license),
     ("explain", explain),
     ("invite-build", invite_build),
+    ("invite-message", invite_message),
     ("invite-read", invite_read),
 ];
 
@@ -156,6 +157,19 @@ fn invite_build(line: &str) -> Result<Value, String> {
     let invite = described.build().map_err(|fault| fault_text(&fault))?;
     let address = [&portal, "#", &arrival::whole_fragment_of(&invite)].concat();
     Ok(json!({ "link": address }))
+}
+
+/// The text to sign for one event, told as to `invite-build`, which takes the result as `signature` in base64url.
+fn invite_message(line: &str) -> Result<Value, String> {
+    #[derive(Deserialize)]
+    struct Place {
+        portal: String,
+    }
+    let Place { portal } = read(line)?;
+    let described: Described = read(line)?;
+    let page = links::parse_url(&portal).ok_or("portal: expected the address of the guest's page")?;
+    let invite = described.build().map_err(|fault| fault_text(&fault))?;
+    Ok(json!({ "message": signature::message(&invite, &page) }))
 }
 
 fn invite_read(line: &str) -> Result<Value, String> {

@@ -49,6 +49,12 @@ pub fn set_place(fragment: &str) {
     }
 }
 
+/// Goes to a place in this page as a link would: the browser tells of it.
+pub fn follow(fragment: &str) {
+    // Fails only for a page that is gone.
+    let _ = window().location().set_hash(fragment);
+}
+
 /// Leaves this page for another address.
 pub fn go(address: &Url) {
     // Fails only for an address that is none, which a `Url` is not.

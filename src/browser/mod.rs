@@ -15,6 +15,7 @@ pub mod page;
 pub mod probe;
 pub mod reach;
 pub mod share;
+pub mod signature;
 pub mod stop;
 pub mod storage;
 pub mod stream;

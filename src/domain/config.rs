@@ -546,9 +546,8 @@ impl Reader {
         let Some(fields) = value.as_object() else { return self.fault(path, Expected::Object) };
         let prefix = [path, "."].concat();
         let name = self.required(fields, &prefix, "name", Expected::Text, text);
-        let key = self.required(fields, &prefix, "key", Expected::PublicKey, |value| {
-            PublicKey::parse(value.as_str()?)
-        });
+        let key = self
+            .required(fields, &prefix, "key", Expected::PublicKey, |value| PublicKey::parse(value.as_str()?));
         Some(Signer { name: name?, key: key? })
     }
 
@@ -740,7 +739,8 @@ mod tests {
 
     #[test]
     fn keys_are_read_and_signatures_are_not_required_unless_it_says_so() {
-        let config = |signing: Value| Config::parse(&with("", "signing", signing).to_string()).unwrap().signing;
+        let config =
+            |signing: Value| Config::parse(&with("", "signing", signing).to_string()).unwrap().signing;
         let signing = config(json!({"keys": [signer(KEY)]}));
         assert_eq!(signing.keys[0].key.to_string(), KEY);
         assert_eq!((signing.keys[0].name.as_str(), signing.required), ("Contoso's organizers", false));

@@ -56,6 +56,10 @@ impl Glance {
 
     /// What the first page of this event says on this machine. `config` is the object of `config.json`.
     pub fn in_portal(self, config: &Settings, facts: &Facts, now: Moment) -> Option<Glimpse> {
+        // To verify a signature takes more than a glance.
+        if given(config.0.get("signing")).is_some() {
+            return None;
+        }
         let (host, brand) = config.host(&self.host)?;
         let hosts = config.event_hosts(self.target)?;
         let device = device::judge(facts, self.target);
@@ -80,6 +84,7 @@ impl Glance {
             ends: self.ends,
             early: now < doors,
             organizer: payload.organizer,
+            signed_by: None,
             guest,
             device,
             leg: if config.home_leg()? { Leg::Home } else { Leg::Host },
@@ -329,6 +334,7 @@ mod tests {
     #[case::somebody_who_has_begun(with(event(), "p", json!(1)), portal(), PC, 0)]
     #[case::ended(event(), with(portal(), "targets", json!({ "mesh-pc": { "retiredOn": "2025-12-01" } })), PC, 0)]
     #[case::not_offered(event(), with(portal(), "targets", json!({ "teams-immersive": {} })), PC, 0)]
+    #[case::signatures(event(), with(portal(), "signing", json!({ "keys": [] })), PC, 0)]
     #[case::no_title(with(event(), "t", json!(" ")), portal(), PC, 0)]
     #[case::no_configuration(event(), Value::Null, PC, 0)]
     fn what_is_not_certain_is_not_told(

@@ -23,6 +23,8 @@ pub struct Introduced {
     pub early: bool,
     /// The organizer's name.
     pub organizer: Option<String>,
+    /// Whose signature the link has, where it is right.
+    pub signed_by: Option<String>,
     /// The address that was invited.
     pub guest: Option<GuestAddress>,
     /// What this machine is, for the target.
@@ -108,6 +110,7 @@ impl Introduced {
             ends: invite.ends,
             early: journey.doors_open().is_some_and(|doors| now < doors),
             organizer: invite.organizer.name.clone(),
+            signed_by: invite.signed_by().map(str::to_owned),
             guest: invite.guest.clone(),
             device: journey.device.clone(),
             leg: journey.due_leg(),

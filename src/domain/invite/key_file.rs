@@ -130,8 +130,14 @@ mod tests {
     #[case::of_openssl("-----BEGIN PRIVATE KEY-----\nMC4CAQAw\n-----END PRIVATE KEY-----", Unusable::NoKey)]
     #[case::settings(r#"{"signing":{"keys":[]}}"#, Unusable::NoKey)]
     #[case::rsa(r#"{"kty":"RSA","n":"AQAB"}"#, Unusable::OtherKind)]
-    #[case::agreement(r#"{"kty":"OKP","crv":"X25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#, Unusable::OtherKind)]
-    #[case::public(r#"{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#, Unusable::PublicOnly)]
+    #[case::agreement(
+        r#"{"kty":"OKP","crv":"X25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#,
+        Unusable::OtherKind
+    )]
+    #[case::public(
+        r#"{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#,
+        Unusable::PublicOnly
+    )]
     #[case::cut(&FILE.replace("yuf2A", ""), Unusable::Damaged)]
     #[case::number(&FILE.replace("\"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A\"", "7"), Unusable::Damaged)]
     #[case::huge(&" ".repeat(20_000), Unusable::NoKey)]
@@ -147,7 +153,8 @@ mod tests {
             required: true,
         };
         let lines: serde_json::Value =
-            serde_json::from_str(&["{", &settings(&known, "Contoso's organizers", &key), "}"].concat()).unwrap();
+            serde_json::from_str(&["{", &settings(&known, "Contoso's organizers", &key), "}"].concat())
+                .unwrap();
         assert_eq!(lines["signing"]["keys"][0]["name"], "Contoso \"events\"");
         assert_eq!(lines["signing"]["keys"][1]["key"], key.to_string());
         assert_eq!(lines["signing"]["required"], true);

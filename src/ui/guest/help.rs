@@ -84,6 +84,7 @@ pub(super) fn notices(scene: &Scene) -> AnyView {
             let id = match dropped {
                 Notice::RedeemDropped => "notice.redeem-dropped",
                 Notice::MeetingDropped => "notice.meeting-dropped",
+                Notice::SignatureUnverified => "notice.signature-unverified",
             };
             notice(Tone::Info, paragraph(&scene.say(id)))
         })

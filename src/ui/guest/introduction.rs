@@ -89,9 +89,13 @@ pub(super) fn event_facts<V: Draw>(introduced: &Introduced) -> V {
         Some(name) => introduced.say("event.by.organizer").text("name", name.as_str()),
         None => introduced.say("event.by.host"),
     };
+    let signed = introduced.signed_by.as_deref().map(|name| {
+        let says = rich(&introduced.say("event.by.signed").text("name", name));
+        group(vec![element("br", &[], vec![]), classed("span", "aside", vec![says])])
+    });
     facts(vec![
         (introduced.say("event.when"), group(vec![start, maybe(length)])),
-        (introduced.say("event.by"), rich(&by)),
+        (introduced.say("event.by"), group(vec![rich(&by), maybe(signed)])),
     ])
 }
 

@@ -91,7 +91,11 @@ fn known_events(journey: &Journey, portal: Portal) -> AnyView {
                 .text("title", known.invite.title.as_str())
                 .time("start", known.invite.starts);
             let press = portal.press(move || Event::Chose(key.clone()));
-            element("li", &[], vec![button(Look::Secondary, &label, press)])
+            let signed = known
+                .invite
+                .signed_by()
+                .map(|name| paragraph(&Message::new("no-invite.known.signed").text("name", name)));
+            element("li", &[], vec![button(Look::Secondary, &label, press), maybe(signed)])
         })
         .collect();
     classed("ul", "choices", events)

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::web_sys::File;
 
 use super::table::table;
-use super::{named, nothing_kept};
+use super::{named, nothing_kept, signing};
 use crate::app::desk::Desk;
 use crate::app::guests::{Reading, Stage};
 use crate::domain::desk::{Part, address};
@@ -33,6 +33,7 @@ pub(super) fn screen(desk: Desk, draft: &Draft) -> AnyView {
         lead: Some(Message::new("desk.guests.lead")),
         body: group(vec![
             maybe(nothing_kept(desk)),
+            signing::warning(desk),
             form(desk, &id, reading),
             outcome(reading),
             list_of(desk, &id),

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::guests::address_of;
 use super::sign_in::{ask_for, trouble};
 use super::table::table;
-use super::{field, kept, named, not_ready, not_set_up, nothing_kept};
+use super::{field, kept, named, not_ready, not_set_up, nothing_kept, signing};
 use crate::app::desk::Desk;
 use crate::app::inviting::{INVITE, READ, RECOGNIZE, Standing, total};
 use crate::domain::desk::{Part, address};
@@ -53,6 +53,7 @@ pub(super) fn screen(desk: Desk, draft: &Draft) -> AnyView {
         lead: Some(Message::new("desk.invite.lead")),
         body: view! {
             {maybe(nothing_kept(desk))}
+            {signing::warning(desk)}
             {trouble(desk)}
             {shown}
         }
@@ -107,6 +108,7 @@ fn form(desk: Desk, draft: &Draft, invite: &Invite) -> AnyView {
     let (invite, event, of_host) = (invite.clone(), id.clone(), host.clone());
     let begin = Callback::new(move |()| {
         let Some(draft) = desk.peek(&event) else { return };
+        let invite = untrack(|| desk.signed(invite.clone()));
         match order(desk, &draft, &invite, &mail.get_untracked()) {
             Ok(order) => desk.inviting().begin(desk, &event, &of_host, order),
             Err((field, says)) => errors.set(vec![(if field == MAIL { MAIL } else { COPY }, says)]),

@@ -10,6 +10,7 @@
 //! | `desk.part.` | `Part::name` |
 //! | `inviting.state.`, `inviting.total.` | `StateName::name` |
 //! | `desk.field.event-target.`, `draft.fault.event-link.`, `sheet.step.machine.`, `sheet.step.app.`, `letter.mail.needs.`, `letter.chat.needs.`, `letter.colleague.why.` | `Target::name` |
+//! | `desk.signing.fault.` | `Unusable::name` of a key's file |
 //! | `letter.` | `Letter::name`, and a part of it |
 //! | `link.problem.` | `LinkProblem::name` |
 
@@ -25,6 +26,7 @@ mod new;
 mod share;
 mod sheet;
 mod sign_in;
+mod signing;
 mod table;
 
 use leptos::prelude::*;

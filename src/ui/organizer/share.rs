@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use url::Url;
 
 use super::letter::{as_it_looks, letter};
-use super::{copier, named, not_ready, not_set_up};
+use super::{copier, named, not_ready, not_set_up, signing};
 use crate::app::desk::Desk;
 use crate::app::diary;
 use crate::app::words::Words;
@@ -28,29 +28,29 @@ use crate::ui::parts::text::{list, paragraph};
 
 pub(super) fn screen(desk: Desk, draft: &Draft) -> AnyView {
     let Some(config) = desk.config() else { return not_set_up() };
-    let issued = draft.check(&config).ok().and_then(|invite| {
-        let host = config.host(&invite.host).cloned()?;
-        Some(Issued {
-            link: issue::guest_link(&desk.portal(), &invite),
-            invite,
-            host,
-            doors: config.doors_open_minutes,
-        })
+    let checked =
+        draft.check(&config).ok().and_then(|invite| Some((config.host(&invite.host).cloned()?, invite)));
+    let Some((host, invite)) = checked else { return not_ready(&draft.id, Part::Share) };
+    let walk = walk_address(Walk::usual(), &Occasion::of(&invite));
+    let signing = signing::panel(desk, &host);
+    let doors = config.doors_open_minutes;
+    // Drawn anew when it is signed.
+    let issued = Memo::new(move |_| {
+        let invite = desk.signed(invite.clone());
+        Issued { link: issue::guest_link(&desk.portal(), &invite), invite, host: host.clone(), doors }
     });
-    let Some(issued) = issued else { return not_ready(&draft.id, Part::Share) };
-    let walk = walk_address(Walk::usual(), &Occasion::of(&issued.invite));
-    let link_of_guests = issued.link.to_string();
-    let code = scan(&Message::new("desk.share.scan"), &link_of_guests)
-        .map(|code| details(&Message::new("desk.share.scan.summary"), code));
+    let links = move || links(desk, &issued.get().link);
     let (language, edition) = (draft.language(), draft.edition);
     // Drawn when the words that guests read have come.
-    let letters = move || desk.words_for(language).map(|words| issued.letters(desk, edition, words));
+    let letters = move || {
+        desk.words_for(language).map(|words| issued.with(|issued| issued.letters(desk, edition, words)))
+    };
     page(Page {
         heading: named("desk.share.heading", draft),
         lead: Some(Message::new("desk.share.lead")),
         body: group(vec![
-            copy_field("guest-link", &Message::new("desk.share.link"), link_of_guests, copier(desk)),
-            maybe(code),
+            signing::warning(desk),
+            links.into_any(),
             list(false, &[Message::new("desk.share.mind.send"), Message::new("desk.share.mind.edit")]),
             letters.into_any(),
         ]),
@@ -59,11 +59,20 @@ pub(super) fn screen(desk: Desk, draft: &Draft) -> AnyView {
             link(Look::Secondary, &Message::new("desk.share.print"), address(&draft.id, Part::Sheet), None),
             link(Look::Quiet, &Message::new("desk.share.walk"), walk, None),
         ]),
-        more: ().into_any(),
+        more: signing,
     })
 }
 
+/// The link that all guests can use, to copy and to scan.
+fn links(desk: Desk, link: &Url) -> AnyView {
+    let code = scan(&Message::new("desk.share.scan"), link.as_str())
+        .map(|code| details(&Message::new("desk.share.scan.summary"), code));
+    let field = copy_field("guest-link", &Message::new("desk.share.link"), link.to_string(), copier(desk));
+    group(vec![field, maybe(code)])
+}
+
 /// An event without faults, and what belongs to it.
+#[derive(Clone, PartialEq)]
 struct Issued {
     invite: Invite,
     host: Host,

@@ -18,7 +18,7 @@ pub(super) fn screen(desk: Desk, draft: &Draft) -> AnyView {
     let Some(config) = desk.config() else { return not_set_up() };
     let Ok(invite) = draft.check(&config) else { return not_ready(&draft.id, Part::Sheet) };
     let Some(host) = config.host(&invite.host) else { return not_set_up() };
-    let link_of_guests = issue::guest_link(&desk.portal(), &invite).to_string();
+    let link_of_guests = issue::guest_link(&desk.portal(), &desk.signed(invite.clone())).to_string();
     let say = |id: &'static str| Message::new(id).text("host", &host.name).text("domain", &host.domain);
     let by_target = |id: &'static str| {
         Message::new([id, ".", invite.target.name()].concat()).text("domain", &host.domain)
