@@ -18,6 +18,7 @@ use mesh_guest_portal::domain::draft::Field;
 use mesh_guest_portal::domain::draft::issue::Letter;
 use mesh_guest_portal::domain::draft::read::TimeKnown;
 use mesh_guest_portal::domain::guests::read::{Unusable, Why};
+use mesh_guest_portal::domain::invite::key_file;
 use mesh_guest_portal::domain::inviting::Pause;
 use mesh_guest_portal::domain::inviting::row::StateName;
 use mesh_guest_portal::domain::journey::Step;
@@ -181,6 +182,7 @@ fn organizers_names() -> impl Iterator<Item = &'static str> {
         .chain(Certainty::ALL.iter().map(|certainty| certainty.name()))
         .chain(["title", "text", "message"]);
     let guests = Why::ALL.iter().map(|why| why.name()).chain(Unusable::ALL.iter().map(|why| why.name()));
+    let keys = key_file::Unusable::ALL.iter().map(|why| why.name());
     let inviting = StateName::ALL
         .iter()
         .map(|state| state.name())
@@ -196,7 +198,7 @@ fn organizers_names() -> impl Iterator<Item = &'static str> {
     let times = TimeKnown::ALL.iter().map(|time| time.name());
     let rooms = Part::ALL.iter().map(|part| part.name());
     let written = letters.chain(parts_of_letters).chain(times).chain(rooms);
-    fields.chain(written).chain(checklist).chain(guests).chain(inviting).chain(board)
+    fields.chain(written).chain(checklist).chain(guests).chain(keys).chain(inviting).chain(board)
 }
 
 /// Those of the support desk.

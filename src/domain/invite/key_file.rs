@@ -96,11 +96,11 @@ struct Key<'a> {
     key: String,
 }
 
-/// The lines of `config.json` with which a portal knows a key besides those that it knows already.
+/// What `config.json` needs so that a portal knows a key besides those that it knows already, on one line.
 pub fn settings(known: &Signing, name: &str, key: &PublicKey) -> String {
     let before = known.keys.iter().map(|signer| Key { name: &signer.name, key: signer.key.to_string() });
     let keys = before.chain([Key { name, key: key.to_string() }]).collect();
-    let lines = serde_json::to_string_pretty(&Settings { keys, required: known.required });
+    let lines = serde_json::to_string(&Settings { keys, required: known.required });
     // Texts always have a JSON form.
     ["\"signing\": ", &lines.unwrap_or_default()].concat()
 }

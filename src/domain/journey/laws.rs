@@ -19,9 +19,11 @@ use crate::domain::device;
 use crate::domain::directory::fault::Refused;
 use crate::domain::directory::license::{Missing, Verdict};
 use crate::domain::directory::person::{Person, UserType};
+use crate::domain::invite::check::Notice;
 use crate::domain::invite::code::EventCode;
 use crate::domain::invite::link::{self, tests::full};
 use crate::domain::invite::reached::Reached;
+use crate::domain::invite::signature::{PublicKey, Signature, Signed, Signer, Signing, Standing};
 use crate::domain::invite::{EventKey, Invite};
 use crate::domain::launch::Signal;
 use crate::domain::problem::{Kind, Problem};
@@ -356,6 +358,67 @@ fn a_pasted_mail_opens_its_invite() {
     assert_eq!(step(journey.clone(), Event::Pasted(mail), now).0.state, State::Introducing);
     let (journey, _) = step(journey, Event::Pasted("hello".into()), now);
     assert!(matches!(journey.state, State::NoInvite { refused: Some(_) }));
+}
+
+/// A portal that knows one key.
+fn signing_setting(required: bool) -> Rc<Setting> {
+    let mut setting = Setting::clone(&setting(true, true, WINDOWS));
+    let signer = Signer { name: "Contoso's organizers".into(), key: PublicKey::new([1; 32]) };
+    setting.config.signing = Signing { keys: vec![signer], required };
+    Rc::new(setting)
+}
+
+fn signed(standing: Standing) -> Invite {
+    Invite { signed: Some(Signed { signature: Signature::new([2; 64]), standing }), ..invite(true) }
+}
+
+#[test]
+fn a_link_that_is_wrongly_signed_is_refused_with_nothing_of_it_shown() {
+    let (journey, effects) = open(opening(signing_setting(false), Some(signed(Standing::Wrong))), in_time());
+    assert_eq!(journey.state, State::LinkUnusable(Problem::new(Kind::LinkSignatureWrong)));
+    assert_eq!((journey.invite, effects), (None, vec![]));
+    let (journey, _) = open(opening(signing_setting(true), Some(invite(true))), in_time());
+    assert_eq!(journey.state, State::LinkUnusable(Problem::new(Kind::LinkUnsigned)));
+}
+
+#[test]
+fn a_signature_stays_with_what_is_kept() {
+    let by = Standing::By("Contoso's organizers".into());
+    let (journey, effects) = open(opening(signing_setting(true), Some(signed(by))), in_time());
+    assert_eq!(journey.state, State::Introducing);
+    let bare = signed(Standing::Unread).without_secrets();
+    let fragment = crate::domain::arrival::fragment_of(&bare);
+    assert!(effects.contains(&Effect::SetFragment(fragment)), "{effects:?}");
+    let (_, effects) = step(journey, Event::Continue, in_time());
+    let kept = effects.iter().find_map(|effect| match effect {
+        Effect::Save(_, saved) => Some(saved.invite.clone()),
+        _ => None,
+    });
+    assert_eq!(kept, Some(link::write(&bare)));
+}
+
+#[test]
+fn a_browser_that_cannot_verify_locks_nobody_out() {
+    let opened = |required| {
+        open(opening(signing_setting(required), Some(signed(Standing::Unverifiable))), in_time()).0
+    };
+    assert_eq!(
+        (opened(true).state, opened(true).notices),
+        (State::Introducing, vec![Notice::SignatureUnverified])
+    );
+    assert_eq!((opened(false).state, opened(false).notices), (State::Introducing, vec![]));
+}
+
+#[test]
+fn a_pasted_link_with_a_signature_is_opened_as_if_it_had_been_followed() {
+    let pasted = format!("https://portal.example/#i={}", link::write(&signed(Standing::Unread)));
+    let (journey, _) = open(opening(signing_setting(true), None), in_time());
+    let (journey, effects) = step(journey, Event::Pasted(pasted.clone()), in_time());
+    assert_eq!(effects, [Effect::Arrive(Box::new(signed(Standing::Unread)))]);
+    assert_eq!(journey.state, State::NoInvite { refused: None });
+    // Where nobody looks at signatures there is nothing to wait for.
+    let (journey, _) = open(opening(setting(true, true, WINDOWS), None), in_time());
+    assert_eq!(step(journey, Event::Pasted(pasted), in_time()).0.state, State::Introducing);
 }
 
 #[test]

@@ -67,7 +67,7 @@ fn to_be_known(desk: Desk, says: &'static str, name: &str, key: &PublicKey) -> A
         "signing",
         vec![
             notice_live(Tone::Info, group(says)),
-            copy_field("signing-lines", &Message::new("desk.signing.lines"), lines, copier(desk)),
+            copy_field("signing-line", &Message::new("desk.signing.line"), lines, copier(desk)),
         ],
     )
 }
