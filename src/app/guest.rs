@@ -88,7 +88,11 @@ impl Perform for Guest {
                     diary::save(&diary::of_guest(invite, host, &address, self.words));
                 }
             }
-            Effect::Arrive(invite) => location::follow(&arrival::whole_fragment_of(&invite)),
+            Effect::Arrive(invite) => {
+                // The browser tells of a change only: the link may be the one that stands there.
+                location::set_fragment("");
+                location::follow(&arrival::whole_fragment_of(&invite));
+            }
             Effect::SetFragment(fragment) => location::set_fragment(&fragment),
             Effect::Save(key, saved) => {
                 shelf::keep_event(&key, &saved);

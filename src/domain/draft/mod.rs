@@ -158,7 +158,7 @@ impl Draft {
             organizer: invite.organizer.name.clone().unwrap_or_default(),
             contact: invite.organizer.contact.clone().unwrap_or_default(),
             language: invite.language.clone().unwrap_or_default(),
-            issued: link::write(&invite.without_secrets()),
+            issued: link_text(invite),
             ..Self::new(id, now)
         }
     }
@@ -244,7 +244,7 @@ impl Draft {
     /// Notes that guests are given this from now on. Where they were given something else before, it is the next
     /// edition.
     pub fn issue(&mut self, invite: &Invite) {
-        let text = link::write(&invite.without_secrets());
+        let text = link_text(invite);
         if !self.issued.is_empty() && self.issued != text {
             self.edition = self.edition.saturating_add(1);
         }
@@ -352,11 +352,17 @@ fn no_key() -> EventKey {
     EventKey::from_bytes([0; 8])
 }
 
+/// What all guests are given, signed or not.
+fn link_text(invite: &Invite) -> String {
+    link::write(&Invite { signed: None, ..invite.without_secrets() })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::auth::attempt::tests::config;
     use crate::domain::invite::link::tests::full;
+    use crate::domain::invite::signature::{Signature, Signed};
     use proptest::prelude::*;
     use rstest::rstest;
 
@@ -457,6 +463,15 @@ mod tests {
         let mut fresh = Draft { issued: String::new(), ..draft };
         fresh.edition = 0;
         assert_eq!(issue(&mut fresh), 0);
+    }
+
+    #[test]
+    fn a_link_that_was_only_signed_since_is_no_other_edition() {
+        let invite = whole().check(&config()).unwrap();
+        let signed = Invite { signed: Some(Signed::unread(Signature::new([7; 64]))), ..invite.clone() };
+        let mut draft = Draft::of(&signed, whole().id, Moment(0));
+        draft.issue(&invite);
+        assert_eq!(draft.edition, 0);
     }
 
     #[test]
