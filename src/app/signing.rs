@@ -96,9 +96,9 @@ impl Signing {
             .as_ref()
             .and_then(|config| config.signing.keys.iter().find(|known| known.key == *key.public()));
         match known {
-            Some(signer) => {
+            Some(known) => {
                 self.key.set_value(Some(private));
-                Stage::Known(signer.name.clone())
+                Stage::Known(known.name.clone())
             }
             None => Stage::Unknown(key.public().clone()),
         }
