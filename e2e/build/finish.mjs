@@ -2,10 +2,10 @@
 // security headers, compressed siblings. dist/ is replaced at once, so a server never serves half a release.
 
 import { createCipheriv, createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
+import { compress } from './compress.mjs';
 import { readCrates } from './crates.mjs';
 import { hostFiles, writeHostFiles } from './hosts.mjs';
 import { licensesPage } from './licenses.mjs';
@@ -23,7 +23,9 @@ for (const page of pages) finish(page);
 tellOrigins();
 writeFileSync(join(next, line), incompressible(2_000_000));
 writeHostFiles(next, microsoft);
-compress(next);
+// But for the one that cannot get smaller, and those that a deployment writes itself: a host would go on sending the
+// sibling of the old one.
+compress(next, [...hostFiles, line, 'config.json']);
 rmSync(dist, { recursive: true, force: true });
 renameSync(next, dist);
 
@@ -125,24 +127,4 @@ function asset(name, extension, content) {
  */
 function incompressible(length) {
   return createCipheriv('aes-128-ctr', Buffer.alloc(16), Buffer.alloc(16)).update(Buffer.alloc(length));
-}
-
-/**
- * Writes the .br and .gz siblings of every file that is served, but for the one that cannot get smaller, and the one
- * that a deployment writes itself: a host would go on sending the sibling of the old one.
- * @param {string} folder
- */
-function compress(folder) {
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || [...hostFiles, line, 'config.json'].includes(entry.name)) continue;
-    const file = join(entry.parentPath, entry.name);
-    const content = readFileSync(file);
-    const params = {
-      [constants.BROTLI_PARAM_QUALITY]: 11,
-      [constants.BROTLI_PARAM_LGWIN]: 22,
-      [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
-    };
-    writeFileSync(`${file}.br`, brotliCompressSync(content, { params }));
-    writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));
-  }
 }
