@@ -52,30 +52,54 @@ const mediaTypes = {
  * @returns {Promise<{ origin: string, port: number, close: () => Promise<void> }>}
  * @throws {Error} when the folder holds no portal, or the port is taken (code EADDRINUSE)
  */
-export async function startPortal({ port = 8080, dist, tenantOrigin = 'http://localhost:8090', config }) {
-  const root = resolve(dist);
-  const blocks = headerBlocks(textsFor(readRelease(root, hostFiles), [...microsoft, tenantOrigin])._headers);
-  const named = configs(tenantOrigin);
-  if (config) named.default = { status: 200, text: await readFile(config, 'utf8') };
+export async function startPortal({ port = 8080, ...what }) {
+  return served(await portalAnswers(what), port);
+}
 
-  const server = createServer((request, response) => {
-    const path = pathOf(request.url ?? '/');
-    for (const [name, value] of headersFor(blocks, path ?? '/')) response.setHeader(name, value);
-    if (request.method !== 'GET' && request.method !== 'HEAD') return plain(response, 405, 'Method not allowed');
-    if (path === undefined) return plain(response, 400, 'Bad request');
-    if (path === '/config.json') return sendConfig(named, request, response);
-    return sendFile(root, path, request, response).catch(() => plain(response, 500, 'Server error'));
-  });
+/**
+ * Listens on a port.
+ * @param {Answers} answers
+ * @param {number} port    0 takes a free one
+ */
+export async function served(answers, port) {
+  const server = createServer(answers);
   await listening(server, port);
   const address = server.address();
   const taken = typeof address === 'object' && address ? address.port : port;
   return {
     origin: `http://localhost:${taken}`,
     port: taken,
-    close: () => new Promise((done) => {
+    close: () => new Promise((/** @type {(done: void) => void} */ done) => {
       server.close(() => done());
       server.closeAllConnections();
     }),
+  };
+}
+
+/** @typedef {(request: Request, response: Response) => void} Answers */
+
+/**
+ * What answers the requests for a built portal.
+ * @param {Omit<PortalOptions, 'port'>} options
+ * @returns {Promise<Answers>}
+ * @throws {Error} when the folder holds no portal
+ */
+export async function portalAnswers({ dist, tenantOrigin = 'http://localhost:8090', config }) {
+  const root = resolve(dist);
+  const release = readRelease(root, hostFiles);
+  // A page may have its styles beside it, though the portal's own have not.
+  const styles = release.styles.length > 0 ? release.styles : ['self'];
+  const blocks = headerBlocks(textsFor({ ...release, styles }, [...microsoft, tenantOrigin])._headers);
+  const named = configs(tenantOrigin);
+  if (config) named.default = { status: 200, text: await readFile(config, 'utf8') };
+
+  return (request, response) => {
+    const path = pathOf(request.url ?? '/');
+    for (const [name, value] of headersFor(blocks, path ?? '/')) response.setHeader(name, value);
+    if (request.method !== 'GET' && request.method !== 'HEAD') return plain(response, 405, 'Method not allowed');
+    if (path === undefined) return plain(response, 400, 'Bad request');
+    if (path === '/config.json') return sendConfig(named, request, response);
+    return void sendFile(root, path, request, response).catch(() => plain(response, 500, 'Server error'));
   };
 }
 
