@@ -5,6 +5,7 @@
 #   make build      the release, in dist/
 #   make headers    the files for hosts anew, for the hosts that CONFIG=path/to/config.json names (OUT=folder)
 #   make size       what a guest downloads
+#   make bench      the portal beside what it could have been built with (RUNS=15 times each; BENCH=short: the portal, once)
 #   make test-full  every check with far more cases
 #   make long       a soak and storms, an hour or two
 #   make audit      what has become known about dependencies; needs a network
@@ -31,7 +32,7 @@ SOURCES := $(shell find src style public e2e/build .cargo index.html check.html 
   Cargo.toml Cargo.lock deny.toml Trunk.toml Makefile -type f -not -name '*.test.mjs')
 BROWSER_TESTS := $(patsubst tests/%.rs,--test %,$(wildcard tests/browser*.rs))
 
-.PHONY: setup setup-build start build headers size audit test test-full check fmt clean
+.PHONY: setup setup-build start build headers size bench audit test test-full check fmt clean
 .DELETE_ON_ERROR:
 
 setup: node
@@ -70,6 +71,10 @@ size: build
 audit: setup-build
 	@node e2e/build/audit.mjs
 
+# Gets the peers' packages the first time; nothing else does.
+bench: build setup
+	@node e2e/bench/bench.mjs
+
 # Property tests here draw over 100,000 inputs in all.
 check: export PROPTEST_CASES ?= 3000
 
@@ -85,12 +90,14 @@ endif
 	cd e2e && npm run --silent check && npm run --silent test:tenant
 
 test: check build
+	@node e2e/build/size.mjs --limits
 	cd e2e && npm run --silent test:release && npx --no-install playwright test && npm run --silent test:firefox
 
 # The whole matrix, property tests with ten times the cases, a soak, storms, and Lighthouse.
 test-full: export PROPTEST_CASES ?= 30000
 test-full: export FULL := 1
 test-full: check build fuzz long
+	@node e2e/build/size.mjs --limits
 	cd e2e && npm run --silent test:release && npx --no-install playwright test && npm run --silent test:firefox && npm run --silent lighthouse
 
 # Ten million inputs in all, each target on its own: one that is done is not repeated before something changes.

@@ -6,7 +6,7 @@
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { dist, fail } from './pages.mjs';
+import { dist, fail, root } from './pages.mjs';
 
 /** Fetched on the way to launch, at the latest when a problem is shown; counted whether or not a page asked. */
 const onTheWay = ['words/en/guest.json', 'words/en/problems.json'].filter((file) => existsSync(join(dist, file)));
@@ -22,6 +22,16 @@ console.log(`first: ${sum(first)} bytes`);
 console.log(`path: ${sum(path)} bytes`);
 for (const file of check) console.log(`${String(size(file)).padStart(8)}  check  ${file}`);
 console.log(`check: ${sum(check)} bytes`);
+if (process.argv.includes('--limits')) keepWithin({ first: sum(first), path: sum(path), check: sum(check) });
+
+/** @param {Record<string, number>} sums */
+function keepWithin(sums) {
+  /** @type {Record<string, number>} */
+  const limits = JSON.parse(readFileSync(join(root, 'e2e/bench/limits.json'), 'utf8'));
+  const over = Object.entries(limits).filter(([name, most]) => !(sums[name] <= most));
+  for (const [name, most] of over) console.error(`${name}: expected at most ${most} bytes, got ${sums[name]}. Make it smaller, or raise e2e/bench/limits.json on purpose.`);
+  if (over.length > 0) process.exitCode = 1;
+}
 
 /**
  * The files that a browser asks for, seen from outside.
