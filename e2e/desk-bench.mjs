@@ -4,11 +4,12 @@
 //   node e2e/desk-bench.mjs [--dist ../dist] [--guests 1000,10000]
 
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
+import { keepMemory, sizeOfMemories } from './bench/page.mjs';
+import { chromiumPath } from './bench/places.mjs';
+import { freePort } from './fixtures/servers.mjs';
 import { OrganizerPages } from './pages/organizer.mjs';
 import { SignInPages } from './pages/sign-in.mjs';
 import { word } from './pages/words.mjs';
@@ -22,31 +23,11 @@ import { people } from './tenant/people.mjs';
 const { values } = parseArgs({ options: { dist: { type: 'string', default: fileURLToPath(new URL('../dist', import.meta.url)) }, guests: { type: 'string', default: '1000,10000' } } });
 const organizer = /** @type {import('./tenant/people.mjs').Person} */ (people.find(({ key }) => key === 'organizer'));
 
-/** @returns {Promise<number>} */
-function freePort() {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-      server.close(() => resolve(port));
-    });
-  });
-}
-
 /** Runs in the page before it does anything: notes when the first guest is read, and how long the page was busy. @param {string} unread */
 function watchBoard(unread) {
-  /** @type {{ firstRow: number, blocked: number, blockedInSum: number, slowestKey: number, memory?: WebAssembly.Memory }} */
+  /** @type {{ firstRow: number, blocked: number, blockedInSum: number, slowestKey: number }} */
   const seen = { firstRow: 0, blocked: 0, blockedInSum: 0, slowestKey: 0 };
   Object.assign(window, { seen });
-  for (const name of /** @type {const} */ (['instantiate', 'instantiateStreaming'])) {
-    const original = /** @type {any} */ (WebAssembly[name]);
-    /** @type {any} */ (WebAssembly)[name] = async (/** @type {any[]} */ ...module) => {
-      const made = await original.apply(WebAssembly, module);
-      // The build cuts the names of exports short.
-      const given = Object.values((made.instance ?? made).exports);
-      seen.memory = given.find((value) => value instanceof WebAssembly.Memory);
-      return made;
-    };
-  }
   new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) {
       seen.blocked = Math.max(seen.blocked, duration);
@@ -70,6 +51,7 @@ async function measure(browser, origins, count) {
   const world = `bench-${randomUUID()}`;
   await context.addCookies([{ name: 'world', value: world, url: origins.portal }]);
   await context.addInitScript(() => Object.defineProperty(Navigator.prototype, 'onLine', { get: () => true }));
+  await context.addInitScript(keepMemory);
   await context.addInitScript(watchBoard, word('board.standing.waiting'));
   const tenant = new Tenant(origins.tenant, world);
   await tenant.set({ crowd: count });
@@ -93,7 +75,7 @@ async function measure(browser, origins, count) {
   const session = await context.newCDPSession(page);
   await session.send('HeapProfiler.collectGarbage');
   const { usedSize } = await session.send('Runtime.getHeapUsage');
-  const ofModule = await page.evaluate(() => /** @type {any} */ (window).seen.memory?.buffer.byteLength ?? 0);
+  const ofModule = await page.evaluate(sizeOfMemories);
   const began = performance.now();
   await search.fill('guest0');
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
@@ -117,8 +99,7 @@ async function measure(browser, origins, count) {
 const port = await freePort();
 const tenant = await startTenant({ port: 0, portalOrigin: `http://localhost:${port}` });
 const portal = await startPortal({ port, dist: values.dist, tenantOrigin: tenant.origin });
-const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+const browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox', '--disable-gpu'] });
 try {
   const rows = [];
   for (const count of values.guests.split(',').map(Number)) rows.push(await measure(browser, { portal: portal.origin, tenant: tenant.origin }, count));
