@@ -108,7 +108,7 @@ async function look(context, build, site, link, machine) {
   const { usedSize } = await session.send('Runtime.getHeapUsage');
   const memory = usedSize + (await page.evaluate(sizeOfMemories));
   await page.close();
-  return figures({ fcp: first, lcp: largest, claimed, bytes: bytes.sum, memory });
+  return figures({ fcp: first, lcp: largest, claimed, bytes: bytes(), memory });
 }
 
 /** Until the first page stands, and nothing more is asked for. @param {Page} page @param {Build} build */
@@ -138,7 +138,7 @@ async function press(context, build, site, link, machine) {
     // The sign-in page may be there before this one has drawn anything else: that is an answer, too.
     void left.then(async (answered) => resolve(await sleep(1000, { answered })));
   });
-  const whole = answer.then(({ answered, script }) => ({ answered, script, until: bytes.sum }));
+  const whole = answer.then(({ answered, script }) => ({ answered, script, until: bytes() }));
   await page.addInitScript(pressUntilAnswered, { site, label: build.button ?? '', name: pressed });
   await page.goto(link, { waitUntil: 'commit' });
   const { answered, script, until } = await inTime(whole, page, `${build.name}: no answer to the first button`);
@@ -185,20 +185,26 @@ async function pressAll(page, labels) {
   return measured;
 }
 
-/** What arrives from the site, headers and all, in bytes. @param {CDPSession} session @param {string} site */
+/**
+ * What has arrived from the site so far, headers and all, in bytes.
+ * @param {CDPSession} session @param {string} site
+ */
 function countBytes(session, site) {
-  const bytes = { sum: 0 };
-  const own = new Set();
+  /** @type {Map<string, number>} */
+  const received = new Map();
   session.on('Network.responseReceived', ({ requestId, response }) => {
-    if (!response.url.startsWith(`${site}/`)) return;
-    own.add(requestId);
-    // Not what the browser had kept.
-    if (!response.fromDiskCache) bytes.sum += response.encodedDataLength;
+    if (!response.url.startsWith(`${site}/`) || response.fromDiskCache) return;
+    received.set(requestId, response.encodedDataLength);
   });
   session.on('Network.dataReceived', ({ requestId, encodedDataLength }) => {
-    if (own.has(requestId)) bytes.sum += encodedDataLength;
+    const before = received.get(requestId);
+    if (before !== undefined) received.set(requestId, before + encodedDataLength);
   });
-  return bytes;
+  // The pieces of a page itself are not told of, only their sum.
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    if (received.has(requestId)) received.set(requestId, encodedDataLength);
+  });
+  return () => [...received.values()].reduce((sum, bytes) => sum + bytes, 0);
 }
 
 /** Resolves to the milliseconds from the beginning until the sign-in page is asked for. @param {CDPSession} session @returns {Promise<number>} */
