@@ -135,10 +135,10 @@ function pressesOf(figures) {
 
 /** @param {import('./table.mjs').Medians} medians */
 function presses(medians) {
-  const [[, least]] = pressesOf(medians[counter.name]);
+  const least = pressesOf(medians[counter.name])[0]?.[1];
   const lines = Object.entries(medians).flatMap(([build, figures]) => pressesOf(figures).map(([label, script]) => {
     const until = figures[`until ${label}`];
-    return [`${build}: ${label}`, script.toFixed(2), (script / least).toFixed(2), until === undefined ? '-' : until.toFixed(2)];
+    return [`${build}: ${label}`, script.toFixed(2), least ? (script / least).toFixed(2) : '-', until === undefined ? '-' : until.toFixed(2)];
   }));
   return aligned([['', 'script', "over the counter's", 'until changed'], ...lines]);
 }
