@@ -1,7 +1,8 @@
 // The portal beside what it could have been built with: loads, presses, sign-ins and keys, as medians and ratios, with
 // the targets. What the figures mean: docs/bench.md.
 //
-//   node e2e/bench/bench.mjs           RUNS=15 times each; the result also lies in build/bench.json
+//   node e2e/bench/bench.mjs           RUNS=15 times each, with the peers that BUILDS=react,static names, else with all; the
+//                                      result also lies in build/bench.json
 //   BENCH=short node e2e/bench/bench.mjs    what CI runs: the limits of what a guest downloads, and the portal once
 
 import { spawnSync } from 'node:child_process';
@@ -13,7 +14,7 @@ import { word } from '../pages/words.mjs';
 import { inviteLinks, startTenant } from '../start.mjs';
 import { root, work } from '../build/pages.mjs';
 import { performanceOf } from './lighthouse.mjs';
-import { measureLoad, measureSignIn, openBrowser, openPage, settled } from './measure.mjs';
+import { inBrowser, measureLoad, measureSignIn, openPage, settled } from './measure.mjs';
 import { standstill } from './page.mjs';
 import { buildPeers, buildStatic } from './peers.mjs';
 import { ports } from './places.mjs';
@@ -37,9 +38,9 @@ const signIn = word('introduction.go.sign-in');
 const portal = { name: ours, button: signIn, signsIn: true, journey: [word('license.go-on'), word('app.have')] };
 /** @type {Build} */
 const counter = { name: 'leptos-min', button: 'Count' };
+const wanted = process.env.BUILDS?.split(',');
 /** @type {Build[]} */
-const builds = [
-  portal,
+const peers = [
   { name: 'react', button: 'Sign in', signsIn: true, journey: ['Continue anyway'] },
   { name: 'react-late', button: 'Sign in', signsIn: true, journey: ['Continue anyway'] },
   { name: 'vanilla', button: 'Sign in', signsIn: true, journey: ['Continue anyway'] },
@@ -47,6 +48,7 @@ const builds = [
   counter,
   { name: 'leptos-obvious', button: 'Sign in', signsIn: true, journey: ['Continue anyway'] },
 ];
+const builds = [portal, ...peers.filter(({ name }) => wanted?.includes(name) ?? true)];
 /** @type {[Machine, string][]} */
 const machines = [
   ['slow', 'processor a quarter as fast, 150 ms, 1.6 Mbit/s'],
@@ -58,7 +60,7 @@ const sizes = Object.fromEntries([...sized.stdout.matchAll(/^(first|path|check):
 if (short && sized.status !== 0) process.exitCode = 1;
 if (!short) buildPeers();
 const tenant = await startTenant({ port: ports.tenant, portalOrigin: `http://localhost:${ports.site}` });
-const site = await startSite(short ? [] : builds.map(({ name }) => name).filter((name) => name !== ours && name !== 'static'));
+const site = await startSite(short ? [] : peers.map(({ name }) => name).filter((name) => name !== 'static'));
 try {
   const [link] = await inviteLinks([events({ portal: site.origin, tenant: tenant.origin }, new Date())['no-license']]);
   if (short) await smoke(link);
@@ -86,8 +88,8 @@ async function bench(link) {
     for (const [machine] of machines) {
       for (const build of builds) {
         process.stderr.write(`\r${run} of ${runs}, ${machine}, ${build.name}${' '.repeat(20)}`);
-        const { cold, warm } = await measureLoad(build, site.origin, link, machine);
-        const back = build.signsIn ? await measureSignIn(build, site.origin, link, machine) : {};
+        const { cold, warm } = await insisted(() => measureLoad(build, site.origin, link, machine));
+        const back = build.signsIn ? await insisted(() => measureSignIn(build, site.origin, link, machine)) : {};
         note(`${machine}, cold`, build.name, { ...cold, ...back });
         note(`${machine}, warm`, build.name, warm);
       }
@@ -118,14 +120,23 @@ async function bench(link) {
 }
 
 /** The arrival page as the portal paints it. @param {string} link */
-async function arrivalOf(link) {
-  const context = await openBrowser(portal, site.origin);
-  const { page } = await openPage(context, 'fast');
-  await page.goto(link);
-  await settled(page, portal);
-  const html = await page.evaluate(standstill);
-  await context.close();
-  return html;
+function arrivalOf(link) {
+  return inBrowser(portal, site.origin, async (context) => {
+    const { page } = await openPage(context, 'fast');
+    await page.goto(link);
+    await settled(page, portal);
+    return page.evaluate(standstill);
+  });
+}
+
+/** Measures, and once more where that came to nothing: one page that hangs is not to cost all runs. @template T @param {() => Promise<T>} measure */
+async function insisted(measure) {
+  try {
+    return await measure();
+  } catch (error) {
+    process.stderr.write(`\n${error instanceof Error ? error.message.split('\n')[0] : error}: once more\n`);
+    return measure();
+  }
 }
 
 /** What was pressed, by label: milliseconds of script. @param {Figures} figures @returns {[label: string, script: number][]} */
@@ -135,7 +146,7 @@ function pressesOf(figures) {
 
 /** @param {import('./table.mjs').Medians} medians */
 function presses(medians) {
-  const least = pressesOf(medians[counter.name])[0]?.[1];
+  const least = pressesOf(medians[counter.name] ?? {})[0]?.[1];
   const lines = Object.entries(medians).flatMap(([build, figures]) => pressesOf(figures).map(([label, script]) => {
     const until = figures[`until ${label}`];
     return [`${build}: ${label}`, script.toFixed(2), least ? (script / least).toFixed(2) : '-', until === undefined ? '-' : until.toFixed(2)];

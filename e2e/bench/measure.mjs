@@ -44,8 +44,23 @@ const patience = 60_000;
 /** Who signs in: somebody for whom one answer of Graph decides what the next page says. */
 const guest = personCalled('no-license');
 
-/** A browser that knows nothing. @param {Build} build @param {string} site */
-export async function openBrowser({ name }, site) {
+/**
+ * Does something in a browser that knows nothing, and closes it.
+ * @template T
+ * @param {Build} build @param {string} site @param {(context: BrowserContext) => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export async function inBrowser(build, site, work) {
+  const context = await openBrowser(build, site);
+  try {
+    return await work(context);
+  } finally {
+    await context.close();
+  }
+}
+
+/** @param {Build} build @param {string} site */
+async function openBrowser({ name }, site) {
   const context = await chromium.launchPersistentContext('', {
     executablePath: chromiumPath,
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
@@ -84,16 +99,14 @@ async function slow(session, machine) {
  * @returns {Promise<{ cold: Figures, warm: Figures }>}
  */
 export async function measureLoad(build, site, link, machine) {
-  const looking = await openBrowser(build, site);
-  const cold = await look(looking, build, site, link, machine);
-  const warm = await look(looking, build, site, link, machine);
-  await looking.close();
-  if (build.button === undefined) return { cold, warm };
-  const pressing = await openBrowser(build, site);
-  Object.assign(cold, await press(pressing, build, site, link, machine));
-  Object.assign(warm, await press(pressing, build, site, link, machine));
-  await pressing.close();
-  return { cold, warm };
+  const twice = (/** @type {typeof look} */ measure) => inBrowser(build, site, async (context) => ({
+    cold: await measure(context, build, site, link, machine),
+    warm: await measure(context, build, site, link, machine),
+  }));
+  const looked = await twice(look);
+  if (build.button === undefined) return looked;
+  const answered = await twice(press);
+  return { cold: { ...looked.cold, ...answered.cold }, warm: { ...looked.warm, ...answered.warm } };
 }
 
 /** Loads the page and lets it be. @param {BrowserContext} context @param {Build} build @param {string} site @param {string} link @param {Machine} machine @returns {Promise<Figures>} */
@@ -152,8 +165,12 @@ async function press(context, build, site, link, machine) {
  * @param {Build} build @param {string} site @param {string} link @param {Machine} machine
  * @returns {Promise<Figures>}
  */
-export async function measureSignIn(build, site, link, machine) {
-  const context = await openBrowser(build, site);
+export function measureSignIn(build, site, link, machine) {
+  return inBrowser(build, site, (context) => comeBack(context, build, site, link, machine));
+}
+
+/** @param {BrowserContext} context @param {Build} build @param {string} site @param {string} link @param {Machine} machine @returns {Promise<Figures>} */
+async function comeBack(context, build, site, link, machine) {
   const { page, session } = await openPage(context, 'fast');
   await page.addInitScript(noteHeading, { site, heading: word('license.missing.heading') });
   await page.goto(link);
@@ -167,7 +184,6 @@ export async function measureSignIn(build, site, link, machine) {
   await page.waitForFunction(() => 'noted' in window, undefined, { polling: 100 });
   const noted = await page.evaluate(() => /** @type {any} */ (globalThis).noted);
   const pressed = await pressAll(page, build.journey ?? []);
-  await context.close();
   return { 'signed in': noted, ...pressed };
 }
 

@@ -1,7 +1,7 @@
 // What a key costs in the desk's fields, beside a field that nothing listens to.
 
 import { word } from '../pages/words.mjs';
-import { openBrowser, openPage } from './measure.mjs';
+import { inBrowser, openPage } from './measure.mjs';
 import { ours } from './site.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -33,8 +33,12 @@ const fields = [
 const rest = 120;
 
 /** @param {string} site @returns {Promise<Record<string, Keys>>} */
-export async function measureTyping(site) {
-  const context = await openBrowser({ name: ours }, site);
+export function measureTyping(site) {
+  return inBrowser({ name: ours }, site, (context) => typeAll(context, site));
+}
+
+/** @param {import('playwright-core').BrowserContext} context @param {string} site */
+async function typeAll(context, site) {
   const { page, session } = await openPage(context, 'fast');
   await session.send('Performance.enable');
   const spent = async () => {
@@ -60,6 +64,5 @@ export async function measureTyping(site) {
     }
     measured[name] = keys;
   }
-  await context.close();
   return measured;
 }
