@@ -38,7 +38,7 @@ pub(super) fn panel(desk: Desk, host: &Host) -> AnyView {
 pub(super) fn warning(desk: Desk) -> AnyView {
     let refused = Memo::new(move |_| desk.makes_refused_links());
     let shown =
-        move || refused.get().then(|| notice(Tone::Warning, paragraph(&Message::new("desk.signing.needed"))));
+        move || refused.get().then(|| notice(Tone::Warning, paragraph::<AnyView>(&Message::new("desk.signing.needed"))));
     shown.into_any()
 }
 
