@@ -17,6 +17,8 @@ export interface TokenAnswer {
   token: string;
   /** ISO 8601, UTC. */
   expiresOn: string;
+  /** The resource that passes on the chat, `https://NAME.communication.azure.com`. Only with tokens that are for chat. */
+  endpoint?: string;
 }
 
 /** Every other status. 429 and 503 may carry `Retry-After` in seconds, which a page may read. */

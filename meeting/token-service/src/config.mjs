@@ -3,7 +3,7 @@
 /**
  * @typedef {object} Config
  * @property {ReadonlySet<string>} origins
- * @property {ReadonlyMap<string, Window>} events    by `eventName`
+ * @property {Pick<ReadonlyMap<string, Window>, 'get' | 'size'>} events    by `eventName`
  * @property {Scope[]} scopes
  * @property {number} tokenMinutes                   how long a token lives
  * @property {number} proxies                        how many proxies in front of the service are trusted

@@ -24,15 +24,23 @@ export async function identityClient(access) {
   return new CommunicationIdentityClient(access.endpoint, credential, options);
 }
 
+/** The address of the resource; it is no secret. @param {Access} access */
+export function endpointOf(access) {
+  const endpoint = 'endpoint' in access ? access.endpoint : access.connectionString.replace(/^endpoint=([^;]+);.*$/i, '$1');
+  return new URL(endpoint).origin;
+}
+
 /**
  * @param {object} parts
  * @param {Pick<CommunicationIdentityClient, 'createUserAndToken' | 'deleteUser'>} parts.client
+ * @param {string} parts.endpoint
  * @param {import('./config.mjs').Config} parts.config
  * @param {number} [parts.milliseconds]    within which Azure has to answer
  * @param {() => number} [parts.clock]
  */
-export function acsIssuer({ client, config, milliseconds = 8000, clock = Date.now }) {
+export function acsIssuer({ client, endpoint, config, milliseconds = 8000, clock = Date.now }) {
   const limited = () => ({ abortSignal: AbortSignal.timeout(milliseconds) });
+  const forChat = config.scopes.some((scope) => scope.startsWith('chat')) ? { endpoint } : {};
   const leftovers = config.deleteIdentities
     ? new Leftovers((userId) => client.deleteUser({ communicationUserId: userId }, limited()), clock)
     : undefined;
@@ -47,7 +55,7 @@ export function acsIssuer({ client, config, milliseconds = 8000, clock = Date.no
       const userId = user?.communicationUserId;
       if (!userId || !token || !(expiresOn instanceof Date) || Number.isNaN(expiresOn.getTime())) throw new Refused('acs-down');
       leftovers?.add(userId, expiresOn.getTime());
-      return { userId, token, expiresOn: expiresOn.toISOString() };
+      return { userId, token, expiresOn: expiresOn.toISOString(), ...forChat };
     },
     stop() {
       leftovers?.stop();

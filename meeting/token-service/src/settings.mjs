@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { tokenService } from './answer.mjs';
 import { ConfigError, readConfig } from './config.mjs';
-import { acsIssuer, identityClient } from './issuer.mjs';
+import { acsIssuer, endpointOf, identityClient } from './issuer.mjs';
 
 /** @typedef {Record<string, string | undefined>} Environment */
 
@@ -16,7 +16,8 @@ import { acsIssuer, identityClient } from './issuer.mjs';
  */
 export async function serviceFrom(environment) {
   const config = readConfig(configText(environment.TOKEN_SERVICE_CONFIG ?? new URL('../config.json', import.meta.url)));
-  const issuer = acsIssuer({ client: await identityClient(access(environment)), config });
+  const access = accessIn(environment);
+  const issuer = acsIssuer({ client: await identityClient(access), endpoint: endpointOf(access), config });
   return { config, answer: tokenService({ config, issuer }), stop: () => issuer.stop() };
 }
 
@@ -31,7 +32,7 @@ function configText(path) {
 }
 
 /** @param {Environment} environment @returns {import('./issuer.mjs').Access} */
-function access({ ACS_CONNECTION_STRING: connectionString, ACS_ENDPOINT: endpoint, AZURE_CLIENT_ID: clientId }) {
+function accessIn({ ACS_CONNECTION_STRING: connectionString, ACS_ENDPOINT: endpoint, AZURE_CLIENT_ID: clientId }) {
   if (connectionString && endpoint) throw new ConfigError('Set ACS_CONNECTION_STRING or ACS_ENDPOINT, not both.');
   if (connectionString) {
     if (/^endpoint=(https:\/\/[^;/]+|http:\/\/(localhost|127\.0\.0\.1):\d+)\/?;accesskey=[\w+/-]+=*$/i.test(connectionString)) return { connectionString };

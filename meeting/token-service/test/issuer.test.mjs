@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
 import { after, before, beforeEach, test } from 'node:test';
-import { acsIssuer, identityClient } from '../src/issuer.mjs';
+import { acsIssuer, endpointOf, identityClient } from '../src/issuer.mjs';
 import { Leftovers } from '../src/leftovers.mjs';
 import { Refused } from '../src/refusals.mjs';
 import { startFakeAcs } from './fake-acs.mjs';
@@ -19,7 +20,7 @@ beforeEach(() => {
 
 /** @param {Record<string, unknown>} [more] @param {string} [connectionString] */
 async function issuer(more, connectionString = acs.connectionString) {
-  return acsIssuer({ client: await identityClient({ connectionString }), config: config(more), milliseconds: 300 });
+  return acsIssuer({ client: await identityClient({ connectionString }), endpoint: endpointOf({ connectionString }), config: config(more), milliseconds: 300 });
 }
 
 test('Microsoft\'s client signs, asks for an identity with the shortest token, and its expiry is passed through', async () => {
@@ -29,9 +30,16 @@ test('Microsoft\'s client signs, asks for an identity with the shortest token, a
 });
 
 test('scopes and lifetime are those of the configuration', async () => {
-  const { expiresOn } = await (await issuer({ scopes: ['voip.join', 'chat'], tokenMinutes: 180 })).issue();
+  const { expiresOn, endpoint } = await (await issuer({ scopes: ['voip.join', 'chat'], tokenMinutes: 180 })).issue();
   assert.deepEqual(acs.requests[0].body, { createTokenWithScopes: ['voip.join', 'chat'], expiresInMinutes: 180 });
   assert.ok(Math.abs(Date.parse(expiresOn) - Date.now() - 180 * 60_000) < 10_000);
+  assert.equal(endpoint, acs.endpoint);
+});
+
+test('the endpoint goes with tokens for chat, and is the resource\'s, however access is given', () => {
+  const endpoint = 'https://contoso.communication.azure.com';
+  assert.equal(endpointOf({ connectionString: `Endpoint=${endpoint}/;AccessKey=c2VjcmV0` }), endpoint);
+  assert.equal(endpointOf({ endpoint: `${endpoint}/`, clientId: undefined }), endpoint);
 });
 
 /** @param {Promise<unknown>} issuing */
@@ -81,11 +89,41 @@ test('nobody is there', async () => {
   assert.deepEqual(await refusalOf((await issuer({}, nowhere)).issue()), ['acs-down', undefined]);
 });
 
+test('as a managed identity: App Service is asked for it, and nothing but its own refusal is the fault of the set-up', async () => {
+  /** @type {URL[]} */
+  const asked = [];
+  let granted = false;
+  const appService = createServer((request, response) => {
+    asked.push(new URL(`http://app${request.url}`));
+    response.writeHead(granted ? 200 : 400, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(granted ? { access_token: 'eyJ.e30.sig', expires_on: String(Math.round(Date.now() / 1000) + 3600), resource: 'x', token_type: 'Bearer' } : { statusCode: 400, message: 'No such identity.' }));
+  });
+  await new Promise((resolve) => {
+    appService.listen(0, '127.0.0.1', () => resolve(undefined));
+  });
+  const { port } = /** @type {import('node:net').AddressInfo} */ (appService.address());
+  Object.assign(process.env, { IDENTITY_ENDPOINT: `http://127.0.0.1:${port}/msi/token`, IDENTITY_HEADER: 'made-up' });
+  const clientId = '8c1f2d34-5b67-4e89-a0b1-c2d3e4f50617';
+  const issue = async () => acsIssuer({ client: await identityClient({ endpoint: 'https://localhost:1', clientId }), endpoint: '', config: config() }).issue();
+  try {
+    assert.deepEqual(await refusalOf(issue()), ['acs-refused', undefined]);
+    assert.deepEqual([asked[0].searchParams.get('resource'), asked[0].searchParams.get('client_id')], ['https://communication.azure.com/', clientId]);
+    granted = true;
+    // Nobody is at that address: the identity was good enough to go there.
+    assert.deepEqual(await refusalOf(issue()), ['acs-down', undefined]);
+  } finally {
+    delete process.env.IDENTITY_ENDPOINT;
+    delete process.env.IDENTITY_HEADER;
+    appService.closeAllConnections();
+    appService.close();
+  }
+});
+
 test('an identity is deleted when its token has expired, and not before', async () => {
   let now = Date.now();
   const client = await identityClient({ connectionString: acs.connectionString });
   const leftovers = new Leftovers((userId) => client.deleteUser({ communicationUserId: userId }), () => now);
-  const { userId, expiresOn } = await acsIssuer({ client, config: config({ deleteIdentities: false }) }).issue();
+  const { userId, expiresOn } = await acsIssuer({ client, endpoint: acs.endpoint, config: config({ deleteIdentities: false }) }).issue();
   leftovers.add(userId, Date.parse(expiresOn));
   await leftovers.sweep();
   assert.ok(acs.identities.has(userId));
