@@ -7,6 +7,7 @@
 //   redeem, mail                      invitations
 //   graph, graph-*, permissions,
 //   directory, filter                 Microsoft Graph
+//   meeting-token                     tokens for Teams meetings
 //   switchboard, front, recordings    breaking things, and looking at what was asked
 
 import { readFileSync } from 'node:fs';
@@ -21,6 +22,7 @@ import { html } from './html.mjs';
 import { cookies, decoded, methodNotAllowed, readForm, readJson, redirect, sendJson, sendPage } from './http.mjs';
 import { showDeadEnd, signInPages } from './login.mjs';
 import { inbox, invitationMail, myApps } from './mail.mjs';
+import { meetingToken } from './meeting-token.mjs';
 import { organizationNamed, sharedAuthorities } from './organizations.mjs';
 import { document } from './pages.mjs';
 import { record } from './recordings.mjs';
@@ -92,6 +94,8 @@ async function answer(cloud, request, response) {
       return response.end(style);
     case 'graph':
       return graph(visit);
+    case 'meeting':
+      return meetingToken(visit);
     case 'redeem':
       return url.pathname === '/redeem/' ? redeemInvitation(visit) : redeem(visit);
     case 'mail':

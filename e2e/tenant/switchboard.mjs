@@ -24,6 +24,7 @@ export const endpoints = [
   'graph.assignLicense',
   'graph.batch',
   'graph',
+  'meeting.token',
 ];
 
 /**
@@ -33,8 +34,8 @@ export const endpoints = [
  * - `flood`: megabytes of JSON. `nested`: JSON that is far too deep.
  * - `oauth-error`: refuses as Entra does; on authorize by redirect, or on a page when `redirect` is false.
  * - `microsoft-page`: a page with that AADSTS number, and no way back (authorize, redeem).
- * - `claims`: changes claims of the ID token (token). `answer`: changes fields of a good answer (token).
- * - `expire`: makes the code or refresh token too old (token).
+ * - `claims`: changes claims of the ID token (token). `answer`: changes fields of a good answer (token, meeting.token).
+ * - `expire`: makes the code or refresh token too old (token), or the token that is answered (meeting.token).
  * - `claims-challenge`: 401 that asks for claims (Graph).
  * @typedef {object} Action
  * @property {'status' | 'delay' | 'drop' | 'hang' | 'throttle' | 'oauth-error' | 'malformed' | 'html' | 'flood' | 'nested' | 'claims' | 'answer' | 'microsoft-page' | 'expire' | 'claims-challenge'} kind
@@ -45,7 +46,7 @@ export const endpoints = [
  * @property {number} [megabytes]
  * @property {number} [levels]
  * @property {number} [retryAfter]   seconds
- * @property {string} [error]
+ * @property {string} [error]        OAuth error, or the code of a refusal (meeting.token)
  * @property {string} [description]
  * @property {number} [code]         AADSTS number
  * @property {string} [suberror]     beside the error of the token endpoint
