@@ -88,6 +88,7 @@ ifneq ($(BROWSER_TESTS),)
 	cargo test $(OFFLINE) $(WASM) $(BROWSER_TESTS)
 endif
 	cd e2e && npm run --silent check && npm run --silent test:tenant
+	cd meeting/token-service && npm run --silent check && npm test --silent
 
 test: check build
 	@node e2e/build/size.mjs --limits

@@ -14,8 +14,11 @@ process.env.PATH = [join(tools, 'bin'), process.env.PATH].join(delimiter);
 rust();
 cargoTools();
 crates();
-packages();
-if (forTests) debianPackages();
+packages('e2e');
+if (forTests) {
+  packages('meeting/token-service');
+  debianPackages();
+}
 
 function rust() {
   const found = /^rustc (\d+)\.(\d+)/.exec(said('rustc', '--version'));
@@ -65,22 +68,22 @@ function crates() {
   if (!run('cargo', fetch)) fail('The crates of Cargo.lock could not be fetched: see above (is there a network?).');
 }
 
-/** The npm packages of e2e/, exactly as its lock file says. */
-function packages() {
+/** The npm packages of a folder, exactly as its lock file says. @param {string} folder from the root of the repository */
+function packages(folder) {
   if (!said('npm', '--version')) fail('npm is missing. It comes with Node: https://nodejs.org, version 20 or newer.');
-  if (installed()) return;
-  if (!run('npm', ['ci', '--no-audit', '--no-fund'], join(root, 'e2e')) || !installed()) {
-    fail('The npm packages of e2e could not be installed: see above (is there a network?).');
+  if (installed(folder)) return;
+  if (!run('npm', ['ci', '--no-audit', '--no-fund'], join(root, folder)) || !installed(folder)) {
+    fail(`The npm packages of ${folder} could not be installed: see above (is there a network?).`);
   }
 }
 
-/** Whether npm's own record of what it installed says what the lock file says. */
-function installed() {
-  const record = join(root, 'e2e/node_modules/.package-lock.json');
+/** Whether npm's own record of what it installed says what the lock file says. @param {string} folder */
+function installed(folder) {
+  const record = join(root, folder, 'node_modules/.package-lock.json');
   if (!existsSync(record)) return false;
   const there = JSON.parse(readFileSync(record, 'utf8')).packages;
   /** @type {[string, { version: string, optional?: boolean }][]} */
-  const wanted = Object.entries(JSON.parse(text('e2e/package-lock.json')).packages);
+  const wanted = Object.entries(JSON.parse(text(`${folder}/package-lock.json`)).packages);
   return wanted.every(([path, { version, optional }]) => path === '' || optional || there[path]?.version === version);
 }
 
