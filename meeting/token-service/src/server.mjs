@@ -32,6 +32,7 @@ export async function startServer({ answer, port, host, log = console.log }) {
     log(JSON.stringify(line));
     // What is left of a request that was refused early is not waited for.
     if (stopping || !request.complete) response.setHeader('connection', 'close');
+    if (said.body !== null) response.setHeader('content-length', Buffer.byteLength(said.body));
     response.writeHead(said.status, said.headers).end(request.method === 'HEAD' ? undefined : (said.body ?? undefined));
   });
   await new Promise((resolve, reject) => {

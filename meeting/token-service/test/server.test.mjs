@@ -91,6 +91,21 @@ test('bodies that are too large or too slow are refused without waiting for the 
   assert.equal(await ended, 0);
 });
 
+test('a page that goes away in the middle of a request takes nothing with it', async () => {
+  const { port, address, child, written, ended } = await running();
+  acs.faults.push({ late: 300 });
+  const head = `POST /token HTTP/1.1\r\nHost: localhost\r\nOrigin: ${origin}\r\nContent-Type: application/json\r\n`;
+  const body = JSON.stringify(asking);
+  for (const bytes of [`${head}Content-Length: 100\r\n\r\n{"tenant":`, `${head}Content-Length: ${body.length}\r\n\r\n${body}`]) {
+    const socket = connect(port, '127.0.0.1', () => socket.write(bytes, () => setTimeout(() => socket.destroy(), 100)));
+    await once(socket, 'close');
+  }
+  while (!/"malformed"[^]*"issued"/.test(written.text)) await once(child.stdout, 'data');
+  assert.equal((await ask(address)).status, 200);
+  child.kill('SIGTERM');
+  assert.equal(await ended, 0);
+});
+
 /** What is answered to these bytes until the connection is closed. @param {number} port @param {string} bytes @returns {Promise<string>} */
 function spoken(port, bytes) {
   return new Promise((resolve, reject) => {
