@@ -151,10 +151,16 @@ class Reader {
   time(at, value, otherwise) {
     if (value === undefined) return otherwise;
     const written = typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)$/.test(value);
-    const time = written ? Date.parse(value) : NaN;
+    const time = written && isDay(value.slice(0, 10)) ? Date.parse(value) : NaN;
     this.expect(!Number.isNaN(time), at, 'a time with its zone, like 2026-12-01T08:00:00Z', value);
     return Number.isNaN(time) ? otherwise : time;
   }
+}
+
+/** Whether the calendar has that day: `Date.parse` takes a 31 February for 3 March. @param {string} day */
+function isDay(day) {
+  const at = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day);
 }
 
 /** A value, unless it is long: what is pasted into the wrong place may be a secret. @param {unknown} value */

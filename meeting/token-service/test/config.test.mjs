@@ -31,6 +31,7 @@ for (const [what, wrong, said] of /** @type {[string, unknown, RegExp][]} */ ([
   ['a key in capitals', { ...sound, events: [{ tenant, event: event.toUpperCase() }] }, /events\[0\]\.event: expected 16 lower-case hexadecimal digits/],
   ['an event twice', { ...sound, events: [{ tenant, event }, { tenant: tenant.toUpperCase(), event }] }, /events\[1\]: expected each event once/],
   ['a time without a zone', { ...sound, events: [{ tenant, event, from: '2026-12-01T08:00:00' }] }, /events\[0\]\.from: expected a time with its zone/],
+  ['a day that no month has', { ...sound, events: [{ tenant, event, until: '2027-02-31T08:00:00Z' }] }, /events\[0\]\.until: expected a time with its zone/],
   ['an end before its beginning', { ...sound, events: [{ tenant, event, from: '2026-12-02T08:00Z', until: '2026-12-01T08:00Z' }] }, /events\[0\]\.until: expected a time after from/],
   ['a scope that is none', { ...sound, scopes: ['voip', 'admin'] }, /scopes\[1\]: expected one of voip, /],
   ['a lifetime that Azure refuses', { ...sound, tokenMinutes: 59 }, /tokenMinutes: expected a whole number from 60 to 1440, got 59/],
