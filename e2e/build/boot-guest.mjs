@@ -60,13 +60,14 @@ async function scriptAt(file, hash) {
   return import(address);
 }
 
-/** The same behind a page that stands already: asked for again until it comes, or until somebody waits for it. */
+/** The same behind the first page, if that stands: asked for again until it comes, or until somebody waits for it. */
 async function followUp() {
   for (let pause = 1_000; ; pause = Math.min(2 * pause, 30_000)) {
     try {
       return await follow();
     } catch (error) {
-      if (root.dataset.pressed !== undefined || isTooOld(error)) return say(error);
+      const waits = root.dataset.ready === undefined || root.dataset.pressed !== undefined;
+      if (waits || isTooOld(error) || error instanceof WebAssembly.RuntimeError) return say(error);
       if (error instanceof Missing && (await renew())) return;
       await new Promise((resolve) => setTimeout(resolve, pause));
     }

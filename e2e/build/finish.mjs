@@ -2,7 +2,7 @@
 // security headers, compressed siblings. dist/ is replaced at once, so a server never serves half a release.
 
 import { createCipheriv, createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { compress } from './compress.mjs';

@@ -51,7 +51,8 @@ async function watched() {
     const after = await page.evaluate(() => {
       const [ready] = performance.getEntriesByName('app-ready');
       const resources = performance.getEntriesByType('resource');
-      return resources.filter((resource) => resource.startTime > ready.startTime).map((resource) => resource.name);
+      const before = new Set(resources.filter(({ startTime }) => startTime <= ready.startTime).map(({ name }) => name));
+      return resources.filter(({ name }) => !before.has(name)).map(({ name }) => name);
     });
     const late = new Set(after.map((address) => decodeURIComponent(new URL(address).pathname.slice(1))));
     const check = await visited(browser, portal.origin, invite.replace('/#', '/check.html#'));

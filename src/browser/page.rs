@@ -85,8 +85,8 @@ pub struct Place {
 }
 
 /// What can have the focus in the page's main part.
-const FOCUSABLE: &str = "main :is(a[href], button, summary)";
-const FOLDS: &str = "main details";
+const FOCUSABLE: &str = "#app main :is(a[href], button, summary)";
+const FOLDS: &str = "#app main details";
 
 /// Where somebody is now.
 pub fn place() -> Place {

@@ -39,8 +39,9 @@ pub fn wait() {
     within(".page__actions", |place| waiting::<Sketch>(&Message::new("coming.heading")).end(place));
 }
 
+/// Changes the first element of the app's that fits: the pages of trouble have some of the same kind.
 fn within(selector: &str, change: impl FnOnce(&Element)) {
-    if let Ok(Some(place)) = document().query_selector(selector) {
+    if let Ok(Some(place)) = document().query_selector(&["#app ", selector].concat()) {
         change(&place);
     }
 }
