@@ -29,7 +29,8 @@ test('a licensed guest gets from the link into the app, through Back and reloads
   await firefox.page.goto(thisRun().links.licensed);
   await opensOn('introduction.heading');
   // What the page asks for in advance is what its script uses.
-  assert.equal(await firefox.page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.wasm')).length), 1);
+  const modules = await firefox.page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => /assets\/(\w+)-.*\.wasm$/.exec(name)?.[1]).filter((name) => name !== undefined));
+  assert.deepEqual(modules, ['arrival', 'guest']);
   await press(word('introduction.go.sign-in'));
 
   // Back from the sign-in page, out of Firefox's cache of whole pages: told so, and not sent away again by itself.

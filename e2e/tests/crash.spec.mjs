@@ -78,9 +78,10 @@ test('an app that the browser cannot read is the browser\'s fault', async ({ gue
 });
 
 test('a part that does not arrive says so, and a reload helps', async ({ guest }) => {
-  await guest.page.route('**/assets/*.wasm', (route) => route.abort(), { times: 1 });
+  await guest.page.route('**/assets/*.wasm', (route) => route.abort());
   await guest.page.goto(guest.link('licensed'));
   await guest.portal.sees('first.unreached.heading');
+  await guest.page.unroute('**/assets/*.wasm');
   await guest.portal.press('first.reload');
   await guest.portal.sees('introduction.heading');
 });

@@ -10,6 +10,7 @@ import { meshLink } from '../fixtures/events.mjs';
 import { expect, personCalled } from '../fixtures/guest.mjs';
 import { test } from '../fixtures/nginx.mjs';
 import { scenes } from '../fixtures/scenes.mjs';
+import { thisRun } from '../fixtures/servers.mjs';
 import { Gallery } from '../pages/gallery.mjs';
 import { listening } from '../tenant/server.mjs';
 
@@ -190,7 +191,8 @@ async function becomingScript() {
   return passed;
 }
 
-for (const [name, path] of [['guest', ''], ['desk', 'desk.html'], ['check', 'check.html#/mesh-pc']]) {
+// A guest's page begins with the script of the small module.
+for (const [name, path, script] of [['guest', '', 'arrival'], ['desk', 'desk.html', 'desk'], ['check', 'check.html#/mesh-pc', 'check']]) {
   // Both files would work as well as ever.
   test(`with one byte of its module changed the page says so, and nothing of it runs: ${name}`, async ({ guest, nginx }) => {
     const restore = changeOneByte(assetOf(nginx, name, '.wasm'), 'stopped at');
@@ -202,10 +204,10 @@ for (const [name, path] of [['guest', ''], ['desk', 'desk.html'], ['check', 'che
 
   test(`with one byte of its script changed nothing of it runs, and the page says what to do: ${name}`, async ({ guest, nginx }) => {
     guest.expectedFaults.push(/integrity/);
-    const restore = changeOneByte(assetOf(nginx, name, '.js'), 'no module');
+    const restore = changeOneByte(assetOf(nginx, script, '.js'), 'no module');
     const said = guest.page.waitForEvent('console', (message) => message.text().includes('integrity'));
     await guest.page.goto(`${nginx.origin}/${path}`);
-    expect((await said).text()).toContain(`/assets/${name}-`);
+    expect((await said).text()).toContain(`/assets/${script}-`);
     // It comes after fifteen seconds.
     const advice = guest.page.locator('.first__slow');
     await advice.evaluate((element) => element.getAnimations().forEach((animation) => animation.finish()));
@@ -214,6 +216,22 @@ for (const [name, path] of [['guest', ''], ['desk', 'desk.html'], ['check', 'che
     restore();
   });
 }
+
+test('with one byte of the script that comes later changed the page says so, and nothing of it runs', async ({ guest, nginx }) => {
+  guest.expectedFaults.push(/integrity/);
+  const restore = changeOneByte(assetOf(nginx, 'guest', '.js'), 'WebAssembly');
+  await guest.page.goto(nginx.origin);
+  await guest.portal.sees('first.unreached.heading');
+  expect(await started(guest)).toBe(false);
+  restore();
+});
+
+test('with one byte of the small module changed nothing of it runs, and the whole one does all of it', async ({ guest, nginx }) => {
+  const restore = changeOneByte(assetOf(nginx, 'arrival', '.wasm'), 'data-press');
+  await guest.page.goto(guest.link('licensed').replace(thisRun().portal, nginx.origin));
+  await guest.portal.sees('introduction.heading');
+  restore();
+});
 
 /** @param {Nginx} nginx @param {string} name @param {string} extension */
 function assetOf({ root }, name, extension) {
@@ -243,12 +261,15 @@ function changeOneByte(file, text) {
 }
 
 test('what is asked for in advance is what is used: the module comes once', async ({ guest, nginx }) => {
-  for (const path of ['', 'desk.html', 'check.html#/mesh-pc']) {
+  const { hash } = new URL(guest.link('licensed'));
+  // A guest's first page has a module of its own, and the whole one comes after it.
+  for (const [path, named] of /** @type {[string, string[]][]} */ ([[hash, ['arrival', 'guest']], ['desk.html', ['desk']], ['check.html#/mesh-pc', ['check']]])) {
     await guest.page.goto(`${nginx.origin}/${path}`);
     await guest.portal.ready();
     await guest.page.waitForLoadState('networkidle');
-    const modules = await guest.page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.wasm')).map((entry) => /** @type {PerformanceResourceTiming} */ (entry).initiatorType));
-    expect(modules, path).toEqual(['link']);
+    const modules = await guest.page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.wasm')).map((entry) => [/** @type {PerformanceResourceTiming} */ (entry).initiatorType, entry.name]));
+    expect(modules.map(([, name]) => /assets\/(\w+)-/.exec(name)?.[1]), path).toEqual(named);
+    expect(modules[0][0], path).toBe('link');
   }
 });
 
