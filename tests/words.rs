@@ -104,9 +104,9 @@ fn said() -> BTreeSet<String> {
             && text.chars().all(|character| character.is_ascii_alphanumeric() || ".-".contains(character))
     };
     let quoted = texts.iter().flat_map(|text| text.split('"')).filter(looks_like_an_id).map(str::to_owned);
-    let pages = ["index.html", "check.html", "desk.html", "e2e/build/parts/trouble.html"]
-        .map(|page| fs::read_to_string(page).unwrap())
-        .concat();
+    let parts = ["trouble", "renewed", "licenses"].map(|name| format!("e2e/build/parts/{name}.html"));
+    let pages = ["index.html", "check.html", "desk.html"].map(str::to_owned);
+    let pages: String = pages.iter().chain(&parts).map(|page| fs::read_to_string(page).unwrap()).collect();
     let named =
         pages.split("{{word:").skip(1).filter_map(|rest| rest.split_once("}}")).map(|(id, _)| id.to_owned());
     // Those that are put together of many names are listed where they are made.

@@ -8,7 +8,7 @@ import { pages, root, work } from './pages.mjs';
 
 for (const page of pages) {
   const words = wordsOf(page);
-  const template = markup(page.html).replace(/\{\{part:([^}]+)\}\}/g, (_, name) => translatable(markup(`e2e/build/parts/${name}.html`)));
+  const template = translatable(markup(page.html).replace(/\{\{part:([^}]+)\}\}/g, (_, name) => markup(`e2e/build/parts/${name}.html`)));
   const html = styled(spoken(template, words, page.html), page.name).replace(
     /(<script type="application\/json" id="words-first")(>)(<\/script>)/,
     // A < inside JSON could end the script element early.
@@ -28,7 +28,8 @@ function write(name, html) {
 /** Says which words stand where, for `browser::page::speak` to write others there. @param {string} html */
 function translatable(html) {
   return html
-    .replace(/>\{\{word:([^}]+)\}\}</g, ' data-word="$1">{{word:$1}}<')
+    // The document's title is written by whoever knows what is shown.
+    .replace(/(?<!<title)>\{\{word:([^}]+)\}\}</g, ' data-word="$1">{{word:$1}}<')
     .replace(/ data-title="\{\{word:([^}]+)\}\}"/g, '$& data-title-word="$1"');
 }
 

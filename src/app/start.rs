@@ -99,7 +99,7 @@ pub fn start(portal: Portal, words: Words, brought: Brought, mount: impl FnOnce(
         page::let_go().await;
         let place = page::place();
         mount();
-        take_up(portal, place);
+        take_up(portal, &place);
         // All words must have come before the network goes: those for trouble last.
         let mut pause = 1_000;
         for file in [GUEST, PROBLEMS] {
@@ -120,8 +120,8 @@ pub fn start(portal: Portal, words: Words, brought: Brought, mount: impl FnOnce(
 }
 
 /// Goes on where the first page was, which stood there before the whole module had come.
-fn take_up(portal: Portal, place: page::Place) {
-    page::resume(&place);
+fn take_up(portal: Portal, place: &page::Place) {
+    page::resume(place);
     if let Some(press) = page::root(PRESSED).as_deref().and_then(Press::named) {
         portal.send(press.event());
     }

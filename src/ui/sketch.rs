@@ -66,7 +66,9 @@ impl Draw for Sketch {
 
     fn group(views: Vec<Self>) -> Self {
         let group: Node = document().create_document_fragment().into();
-        views.into_iter().for_each(|view| append(&group, view));
+        for view in views {
+            append(&group, view);
+        }
         Self(Some(group))
     }
 
@@ -93,7 +95,9 @@ fn made(element: Element, attributes: &[(&'static str, &str)], inside: Vec<Sketc
         // Fails only for a name that no attribute can have.
         let _ = element.set_attribute(name, value);
     }
-    inside.into_iter().for_each(|view| append(&element, view));
+    for view in inside {
+        append(&element, view);
+    }
     element.into()
 }
 

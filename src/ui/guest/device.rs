@@ -68,8 +68,8 @@ pub(super) fn needed(introduced: &Introduced) -> Message {
 }
 
 /// What else is to be said of this machine on the first page: before the button, or behind it where it
-/// keeps nobody from going on. `link` is this page's own address, to be taken out of another app.
-pub(super) fn line<V: Draw>(introduced: &Introduced, link: Option<V>) -> (Option<V>, Option<V>) {
+/// keeps nobody from going on. `address` is this page's own, to be taken out of another app.
+pub(super) fn line<V: Draw>(introduced: &Introduced, address: Option<V>) -> (Option<V>, Option<V>) {
     let reasons = named::device_reasons(&introduced.device);
     let (tone, words) = match introduced.device.verdict {
         Verdict::CanJoin if reasons.is_empty() => return (None, None),
@@ -77,7 +77,7 @@ pub(super) fn line<V: Draw>(introduced: &Introduced, link: Option<V>) -> (Option
         Verdict::Unsure => (Tone::Info, introduced.by_target("device.unsure")),
         Verdict::WrongDevice => (Tone::Warning, introduced.by_target("device.wrong")),
         Verdict::InAppBrowser => {
-            let content = group(vec![paragraph(&introduced.say("device.in-app")), maybe(link)]);
+            let content = group(vec![paragraph(&introduced.say("device.in-app")), maybe(address)]);
             return (Some(notice(Tone::Warning, content)), None);
         }
     };

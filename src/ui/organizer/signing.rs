@@ -37,8 +37,11 @@ pub(super) fn panel(desk: Desk, host: &Host) -> AnyView {
 /// That links made now are refused by this portal; nothing where they are not.
 pub(super) fn warning(desk: Desk) -> AnyView {
     let refused = Memo::new(move |_| desk.makes_refused_links());
-    let shown =
-        move || refused.get().then(|| notice(Tone::Warning, paragraph::<AnyView>(&Message::new("desk.signing.needed"))));
+    let shown = move || {
+        refused
+            .get()
+            .then(|| notice(Tone::Warning, paragraph::<AnyView>(&Message::new("desk.signing.needed"))))
+    };
     shown.into_any()
 }
 
