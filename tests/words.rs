@@ -104,7 +104,8 @@ fn said() -> BTreeSet<String> {
             && text.chars().all(|character| character.is_ascii_alphanumeric() || ".-".contains(character))
     };
     let quoted = texts.iter().flat_map(|text| text.split('"')).filter(looks_like_an_id).map(str::to_owned);
-    let parts = ["trouble", "renewed", "licenses"].map(|name| format!("e2e/build/parts/{name}.html"));
+    let parts = ["trouble", "renewed", "licenses", "header", "footer", "no-script"]
+        .map(|name| format!("e2e/build/parts/{name}.html"));
     let pages = ["index.html", "check.html", "desk.html"].map(str::to_owned);
     let pages: String = pages.iter().chain(&parts).map(|page| fs::read_to_string(page).unwrap()).collect();
     let named =

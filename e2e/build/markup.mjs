@@ -5,9 +5,12 @@ import { dirname, join } from 'node:path';
 import { transformSync } from 'esbuild';
 import { fail, root } from './pages.mjs';
 
-/** A file's markup without comments. @param {string} path */
+/** A file's markup without comments, and with files of `parts` in place of `{{part:NAME}}`. @param {string} path @returns {string} */
 export function markup(path) {
-  return readFileSync(join(root, path), 'utf8').replace(/<!--(?:.|\n)*?-->\s*/g, '').trim();
+  return readFileSync(join(root, path), 'utf8')
+    .replace(/<!--(?:.|\n)*?-->\s*/g, '')
+    .replace(/\{\{part:([^}]+)\}\}/g, (_, name) => markup(`e2e/build/parts/${name}.html`))
+    .trim();
 }
 
 /** Puts words in place of `{{word:ID}}`. @param {string} html @param {Record<string, string>} words @param {string} path what it is for */

@@ -8,8 +8,7 @@ import { pages, root, work } from './pages.mjs';
 
 for (const page of pages) {
   const words = wordsOf(page);
-  const template = translatable(markup(page.html).replace(/\{\{part:([^}]+)\}\}/g, (_, name) => markup(`e2e/build/parts/${name}.html`)));
-  const html = styled(spoken(template, words, page.html), page.name).replace(
+  const html = styled(spoken(translatable(markup(page.html)), words, page.html), page.name).replace(
     /(<script type="application\/json" id="words-first")(>)(<\/script>)/,
     // A < inside JSON could end the script element early.
     (_, open, end, close) => `${open} data-files="${filesOf(page).join(' ')}"${end}` + JSON.stringify(words).replaceAll('<', '\\u003c') + close,

@@ -18,7 +18,7 @@ use crate::domain::brand::Brand;
 use crate::domain::language::Language;
 use crate::domain::words::Message;
 
-/// A guest in a doorway; the same drawing stands in `index.html` and `public/icon.svg`.
+/// A guest in a doorway; the same stands in `e2e/build/parts` and `public/icon.svg`.
 const MARK: &str = "M8 26V14a8 8 0 0 1 16 0v12M18.6 15.5a2.6 2.6 0 1 1-5.2 0a2.6 2.6 0 1 1 5.2 0\
     M11.6 26c0-3.2 1.8-5 4.4-5s4.4 1.8 4.4 5";
 
