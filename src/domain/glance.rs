@@ -188,7 +188,7 @@ impl Settings {
     /// In milliseconds.
     fn doors_open_before(&self) -> Option<i64> {
         let minutes = given(self.0.get("doorsOpenMinutes")).map_or(Some(15), Value::as_i64)?;
-        (0..=10_000).contains(&minutes).then_some(minutes * MINUTE)
+        (0..=10_000).contains(&minutes).then(|| minutes * MINUTE)
     }
 }
 
