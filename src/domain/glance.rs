@@ -37,8 +37,8 @@ impl Glance {
     /// Looks at the fragment of an address, without `#`.
     pub fn at(fragment: &str) -> Option<Self> {
         let mut payload = link::open(fragment.strip_prefix("i=")?).ok()?;
-        // Somebody who has come far already does not begin with the first page.
-        if payload.has_come_far() {
+        // Somebody who has come far already does not begin with the first page; and a signature has to be one.
+        if payload.has_come_far() || !payload.is_soundly_signed() {
             return None;
         }
         payload.title = link::line(&payload.title)?;
@@ -335,6 +335,7 @@ mod tests {
     #[case::ended(event(), with(portal(), "targets", json!({ "mesh-pc": { "retiredOn": "2025-12-01" } })), PC, 0)]
     #[case::not_offered(event(), with(portal(), "targets", json!({ "teams-immersive": {} })), PC, 0)]
     #[case::signatures(event(), with(portal(), "signing", json!({ "keys": [] })), PC, 0)]
+    #[case::a_signature_that_is_none(with(event(), "k", json!("abc")), portal(), PC, 0)]
     #[case::no_title(with(event(), "t", json!(" ")), portal(), PC, 0)]
     #[case::no_configuration(event(), Value::Null, PC, 0)]
     fn what_is_not_certain_is_not_told(
@@ -379,7 +380,7 @@ mod tests {
         /// Whatever is changed in an invite and in a configuration.
         #[test]
         fn what_is_told_at_a_glance_is_right(
-            in_event in prop::collection::vec((prop::sample::select(&["t", "s", "d", "h", "g", "l", "m", "a", "n", "c", "r", "u", "p"][..]), texts()), 0..3),
+            in_event in prop::collection::vec((prop::sample::select(&["t", "s", "d", "h", "g", "l", "m", "a", "n", "c", "r", "u", "p", "k"][..]), texts()), 0..3),
             in_portal in prop::collection::vec((prop::sample::select(&["cloud", "targets", "signIn", "doorsOpenMinutes", "languages"][..]), texts()), 0..2),
             phone: bool,
             minutes in -100_i64..200,

@@ -238,6 +238,11 @@ impl Payload {
         plausible.then(|| (starts, starts.plus(self.lasts.saturating_mul(MINUTE))))
     }
 
+    /// Whether the signature can be one, if there is any.
+    pub(in crate::domain) fn is_soundly_signed(&self) -> bool {
+        self.signature.as_deref().is_none_or(|signature| Signature::parse(signature).is_some())
+    }
+
     /// Whether the link says that the guest has begun on another device.
     pub(in crate::domain) fn has_come_far(&self) -> bool {
         self.reached.is_some()
