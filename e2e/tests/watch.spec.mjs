@@ -44,7 +44,7 @@ test('a planted secret is found wherever it is', async ({ guest }) => {
     const tab = await guest.context.newPage();
     await tab.goto(guest.link('nobody in particular'));
     // Its start clears away what it does not know.
-    await tab.waitForFunction(() => performance.getEntriesByName('app-ready').length > 0);
+    await guest.portalIn(tab).ready();
     await tab.evaluate(plant, secret);
     expect.soft(await guest.secrets.found(tab), place).not.toEqual([]);
     await tab.evaluate(() => {
