@@ -9,6 +9,7 @@ import { compress } from './compress.mjs';
 import { readCrates } from './crates.mjs';
 import { hostFiles, writeHostFiles } from './hosts.mjs';
 import { licensesPage } from './licenses.mjs';
+import { finishMeeting } from './meeting.mjs';
 import { dist, fail, pages, root, work } from './pages.mjs';
 import { assets, line, microsoft } from './policy.mjs';
 import { bill } from './sbom.mjs';
@@ -20,6 +21,7 @@ cpSync(join(root, 'public'), next, { recursive: true });
 mkdirSync(join(next, assets), { recursive: true });
 
 for (const page of pages) finish(page);
+finishMeeting(next);
 tellOrigins();
 writeFileSync(join(next, line), incompressible(2_000_000));
 writeHostFiles(next, microsoft);

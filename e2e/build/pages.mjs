@@ -27,6 +27,9 @@ export const pages = [
   { name: 'desk', html: 'desk.html', bin: 'desk', words: ['desk.json'] },
 ].filter((page) => existsSync(join(root, page.html)));
 
+/** The page that joins a Teams meeting: not made by Trunk, but by meeting.mjs. @type {Omit<Page, 'bin'>} */
+export const meeting = { name: 'meeting', html: 'meeting.html', words: ['meeting.json'] };
+
 /**
  * Ends the program with one clear line.
  * @param {string} line

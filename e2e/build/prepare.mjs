@@ -4,9 +4,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { markup, spoken, styled } from './markup.mjs';
-import { pages, root, work } from './pages.mjs';
+import { meeting, pages, root, work } from './pages.mjs';
 
-for (const page of pages) {
+for (const page of [...pages, meeting]) {
   const words = wordsOf(page);
   const html = styled(spoken(translatable(markup(page.html)), words, page.html), page.name).replace(
     /(<script type="application\/json" id="words-first")(>)(<\/script>)/,
@@ -15,7 +15,7 @@ for (const page of pages) {
   );
   write(page.name, html);
   // A module without a page of its own: all that Trunk needs to build it.
-  if (page.first) write(page.first, `<!doctype html><link data-trunk rel="rust" href="../../Cargo.toml" data-bin="${page.first}" data-wasm-opt="z" />`);
+  if ('first' in page && page.first) write(page.first, `<!doctype html><link data-trunk rel="rust" href="../../Cargo.toml" data-bin="${page.first}" data-wasm-opt="z" />`);
 }
 
 /** @param {string} name @param {string} html */
@@ -32,14 +32,14 @@ function translatable(html) {
     .replace(/ data-title="\{\{word:([^}]+)\}\}"/g, '$& data-title-word="$1"');
 }
 
-/** The word files that a page has in it. @param {import('./pages.mjs').Page} page */
+/** The word files that a page has in it. @param {Pick<import('./pages.mjs').Page, 'name' | 'words'>} page */
 function filesOf(page) {
   return ['first.json', ...(page.words ?? [])];
 }
 
 /**
  * The words that a page has from its first paint on.
- * @param {import('./pages.mjs').Page} page
+ * @param {Pick<import('./pages.mjs').Page, 'name' | 'words'>} page
  * @returns {Record<string, string>}
  */
 function wordsOf(page) {
