@@ -21,10 +21,11 @@ export const hostFiles = Object.keys(writers);
  * The text of each file for hosts.
  * @param {Release} release
  * @param {string[]} connections    origins that the pages may ask something of, besides their own
+ * @param {string[]} [services]     origins that the meeting's page alone may ask something of
  * @returns {Record<string, string>}
  */
-export function textsFor(release, connections) {
-  const policy = policyFor(release, connections);
+export function textsFor(release, connections, services) {
+  const policy = policyFor(release, connections, services);
   return Object.fromEntries(Object.entries(writers).map(([name, write]) => [name, write(policy, release)]));
 }
 
@@ -33,25 +34,37 @@ export function textsFor(release, connections) {
  * @param {string} dist    the built portal
  * @param {string[]} connections
  * @param {string} [folder]    where to; the portal's own folder when left out
+ * @param {string[]} [services]
  */
-export function writeHostFiles(dist, connections, folder = dist) {
-  const texts = textsFor(readRelease(dist, hostFiles), connections);
+export function writeHostFiles(dist, connections, folder = dist, services = []) {
+  const texts = textsFor(readRelease(dist, hostFiles), connections, services);
   for (const [name, text] of Object.entries(texts)) writeFileSync(join(folder, name), text);
 }
 
 /**
  * `_headers`, which Cloudflare Pages, Netlify and others read. Rules that fit the same path add up there, so each path
  * is named by one rule about caching only. A page is named with and without `.html`: Cloudflare serves it without.
+ * What one page has apart is said path by path for the same reason; what is not there has its own (404.html).
  * @param {Policy} policy
  * @param {Release} release
  */
-function plainFile({ everywhere, caching }, { named }) {
+function plainFile({ everywhere, caching, apart }, { named }) {
   const paths = named.map((name) => (name.endsWith('/') ? `/${name}*` : `/${name}`));
-  const bare = paths.filter((path) => path.endsWith('.html')).map((path) => path.slice(0, -'.html'.length));
-  const rules = ['/', ...paths, ...bare, `/${assets}/*`].map((path) => [path, `Cache-Control: ${cachingOf(caching, path)}`]);
-  return [['/*', ...everywhere.map((header) => header.join(': '))], ...rules]
+  const bare = paths.filter((path) => path.endsWith('.html')).map(bareOf);
+  const own = (/** @type {string} */ name) => apart?.headers.some(([each]) => each === name);
+  const rules = ['/', ...paths, ...bare, `/${assets}/*`].map((path) => {
+    const isApart = apart && [apart.path, bareOf(apart.path)].includes(path);
+    const headers = isApart ? apart.headers : everywhere.filter(([name]) => own(name));
+    return [path, ...headers.map((header) => header.join(': ')), `Cache-Control: ${cachingOf(caching, path)}`];
+  });
+  return [['/*', ...everywhere.filter(([name]) => !own(name)).map((header) => header.join(': '))], ...rules]
     .map(([path, ...lines]) => `${path}\n${lines.map((line) => `  ${line}\n`).join('')}`)
     .join('');
+}
+
+/** A page's path as hosts serve it without its ending. @param {string} path */
+function bareOf(path) {
+  return path.slice(0, -'.html'.length);
 }
 
 /** What the first rule that fits says. @param {Policy['caching']} caching @param {string} path */
@@ -65,12 +78,13 @@ function cachingOf(caching, path) {
  * the first route that fits counts. There is no fallback page: what is not there is a 404.
  * @param {Policy} policy
  */
-function staticWebAppFile({ everywhere, caching }) {
+function staticWebAppFile({ everywhere, caching, apart }) {
   const special = caching.filter(([path]) => path !== '/*');
   const config = {
     globalHeaders: { ...Object.fromEntries(everywhere), 'Cache-Control': cachingOf(caching, '/') },
     routes: [
       ...special.map(([route, value]) => ({ route, headers: { 'Cache-Control': value } })),
+      ...(apart ? [apart.path, bareOf(apart.path)].map((route) => ({ route, headers: Object.fromEntries(apart.headers) })) : []),
       ...hostFiles.filter((name) => writers[name] !== staticWebAppFile).map((name) => ({ route: `/${name}`, statusCode: 404 })),
     ],
     mimeTypes: { '.json': 'application/json', '.wasm': 'application/wasm' },
@@ -83,7 +97,7 @@ function staticWebAppFile({ everywhere, caching }) {
  * would lose those from above.
  * @param {Policy} policy
  */
-function nginxFile({ everywhere, caching }) {
+function nginxFile({ everywhere, caching, apart }) {
   const hidden = hostFiles.map((name) => name.replaceAll('.', '\\.')).join('|');
   const special = caching.filter(([path]) => path !== '/*');
   const condition = (/** @type {string} */ path) => (path.endsWith('*') ? `$uri ~ "^${path.slice(0, -1)}"` : `$uri = ${quoted(path)}`);
@@ -92,8 +106,7 @@ function nginxFile({ everywhere, caching }) {
 
 server_tokens off;
 
-${everywhere.map(([name, value]) => `add_header ${name} ${quoted(value)} always;`).join('\n')}
-
+${everywhere.map(([name, value]) => `${nginxHeader(name, value, apart)}\n`).join('')}
 # Only with what is there: a refusal is not to be kept.
 set $portal_caching ${quoted(cachingOf(caching, '/'))};
 ${special.map(([path, value]) => `if (${condition(path)}) { set $portal_caching ${quoted(value)}; }`).join('\n')}
@@ -114,6 +127,18 @@ location ~ \\.wasm$ {
 location ~ "^/(${hidden})$" { return 404; }
 location ~ "/\\." { return 404; }
 `;
+}
+
+/** A header, or one that has another value at one path. @param {string} name @param {string} value @param {Policy['apart']} apart */
+function nginxHeader(name, value, apart) {
+  const [, other] = apart?.headers.find(([each]) => each === name) ?? [];
+  if (!apart || !other) return `add_header ${name} ${quoted(value)} always;`;
+  const variable = `$portal_${name.toLowerCase().replaceAll('-', '_')}`;
+  return [
+    `set ${variable} ${quoted(value)};`,
+    `if ($uri = ${quoted(apart.path)}) { set ${variable} ${quoted(other)}; }`,
+    `add_header ${name} ${variable} always;`,
+  ].join('\n');
 }
 
 /**

@@ -33,8 +33,10 @@ export const assets = 'assets';
 
 /**
  * `everywhere` goes with every answer, refusals as well; `caching` goes with files, and the first path that fits
- * counts (`/*` at a path's end stands for all below it).
- * @typedef {{ everywhere: [name: string, value: string][], caching: [path: string, value: string][] }} Policy
+ * counts (`/*` at a path's end stands for all below it). `apart` has other values for some of `everywhere`, which one
+ * page needs and no other may have.
+ * @typedef {{ everywhere: [name: string, value: string][], caching: [path: string, value: string][], apart?: Apart }} Policy
+ * @typedef {{ path: string, headers: [name: string, value: string][] }} Apart
  */
 
 /** How long files in `assets` are kept: a year, and without asking. */
@@ -51,18 +53,30 @@ const unused = [
   'sync-xhr', 'usb', 'window-management', 'xr-spatial-tracking',
 ];
 
+/** What the meeting's page needs of `unused`: to be seen, to be heard, to hear, to show a screen, to stay awake. */
+const used = ['camera', 'microphone', 'autoplay', 'display-capture', 'screen-wake-lock'];
+
+/**
+ * Where the calling SDK connects to: the domains of MicrosoftDocs/azure-docs, communication-services/concepts/
+ * voice-video-calling/network-requirements.md, with what its bundle and a run without a network name besides. Left out:
+ * `*.azure.net` and `*.azureedge.net` of that page, below which anybody can have a host. Sound and video go to addresses
+ * that no policy names.
+ */
+const calling = ['microsoft.com', 'skype.com', 'cloud.microsoft', 'communication.azure.com'].flatMap((domain) => [`https://*.${domain}`, `wss://*.${domain}`]);
+
 /**
  * @param {Release} release
  * @param {string[]} connections    origins that the pages may ask something of, besides their own
+ * @param {string[]} [services]     origins that the meeting's page alone may ask something of
  * @returns {Policy}
  */
-export function policyFor(release, connections) {
-  const unnamable = connections.find((each) => !isNamable(each));
+export function policyFor(release, connections, services = []) {
+  const unnamable = [...connections, ...services].find((each) => !isNamable(each));
   if (unnamable !== undefined) throw new Error(`expected an origin that a policy can name, got ${JSON.stringify(unnamable)}`);
   return {
     everywhere: [
       ['Content-Security-Policy', contentSecurity(release.styles, connections)],
-      ['Permissions-Policy', [...unused.map((name) => `${name}=()`), 'clipboard-write=(self)'].join(', ')],
+      ['Permissions-Policy', permissions()],
       ['Referrer-Policy', 'no-referrer'],
       ['X-Content-Type-Options', 'nosniff'],
       ['Cross-Origin-Opener-Policy', 'same-origin'],
@@ -76,16 +90,41 @@ export function policyFor(release, connections) {
       // What stands under a name that stays is asked for anew each time.
       ['/*', 'no-cache'],
     ],
+    ...(release.named.includes('meeting.html') && { apart: meetingApart(release, services) }),
   };
 }
 
-/** @param {string[]} styles @param {string[]} connections */
-function contentSecurity(styles, connections) {
+/** @param {Release} release @param {string[]} services @returns {Apart} */
+function meetingApart({ styles }, services) {
+  return {
+    path: '/meeting.html',
+    headers: [
+      ['Content-Security-Policy', contentSecurity([...styles, emptyStyle], [...services, ...calling], meetingSources)],
+      ['Permissions-Policy', permissions(used)],
+    ],
+  };
+}
+
+/** @param {string[]} [granted] to the portal itself */
+function permissions(granted = []) {
+  return [...unused.map((name) => `${name}=${granted.includes(name) ? '(self)' : '()'}`), 'clipboard-write=(self)'].join(', ');
+}
+
+/** An element without text, whose rules come by script: how the UI library styles itself, without anything inline. */
+const emptyStyle = 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=';
+
+/** Where else the meeting's page gets things from: pictures in its scripts, sound and video of the call, a worker. */
+const meetingSources = { 'img-src': "'self' data: blob:", 'media-src': 'data: blob:', 'worker-src': 'blob:' };
+
+/** @param {string[]} styles @param {string[]} connections @param {Record<string, string>} [besides] */
+function contentSecurity(styles, connections, besides = {}) {
+  const { 'img-src': images = "'self'", ...others } = besides;
   return [
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",
     `style-src ${styles.map((hash) => `'${hash}'`).join(' ')}`,
-    "img-src 'self'",
+    `img-src ${images}`,
+    ...Object.entries(others).map((directive) => directive.join(' ')),
     `connect-src ${["'self'", ...connections].join(' ')}`,
     "base-uri 'none'",
     "form-action 'none'",

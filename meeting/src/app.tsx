@@ -1,6 +1,6 @@
 // The page around the meeting: who joins, what to know before, and what to do when it does not work.
 
-import { type FormEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Component, type FormEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { type Handover, KEY, type Language, languageIn, readHandover, wayBackIn } from './handover';
 import type * as MeetingModule from './meeting';
@@ -22,14 +22,46 @@ type Stage =
 /** The longest name that Teams takes (createCallAgent in the SDK's types). */
 const LONGEST_NAME = 256;
 
+// Fluent would fetch its fonts from a host of Office; the portal's are the system's. It looks when it is loaded.
+Object.assign(window, { FabricConfig: { fontBaseUrl: '' } });
+
 /** Shows the page. `load` fetches all that needs the SDK; what comes along with it makes the meeting. */
 export function start(load: () => Promise<Sdk>): void {
   const given = handedOver();
   const language = languageIn(given);
   document.documentElement.lang = language;
   document.documentElement.dir = ['ar', 'he'].includes(language) ? 'rtl' : 'ltr';
+  for (const button of document.querySelectorAll('[data-reload]')) button.addEventListener('click', () => location.reload());
+  // The host's headers forbid it. Where they were lost, the page itself refuses.
+  if (window.top !== window.self) return show('framed');
   const root = document.getElementById('app');
-  if (root) createRoot(root).render(<App given={given} language={language} load={load} />);
+  if (root) createRoot(root).render(<Guard><App given={given} language={language} load={load} /></Guard>);
+}
+
+/** Shows one of the pages of trouble that stand in the page's source, in place of the app. */
+function show(id: 'crash' | 'framed'): void {
+  const page = document.getElementById(id);
+  if (!page) return;
+  document.title = page.dataset.title ?? '';
+  page.hidden = false;
+  document.querySelector<HTMLAnchorElement>('[data-alone]')?.setAttribute('href', location.href);
+}
+
+/** Where this page fails, it says so. */
+class Guard extends Component<{ children: ReactNode }> {
+  override state = { hasFailed: false };
+
+  static getDerivedStateFromError() {
+    return { hasFailed: true };
+  }
+
+  override componentDidCatch() {
+    show('crash');
+  }
+
+  override render() {
+    return this.state.hasFailed ? null : this.props.children;
+  }
 }
 
 /** Storage may be forbidden. */
@@ -71,6 +103,7 @@ interface WayProps {
 }
 
 function Way({ handover, back, language, load, addCodes }: WayProps) {
+  const say = useWords();
   const [stage, setStage] = useState<Stage>({ at: 'name' });
   const [name, setName] = useState('');
   const [isKnown, setIsKnown] = useState(true);
@@ -95,7 +128,7 @@ function Way({ handover, back, language, load, addCodes }: WayProps) {
     setStage({ at: 'connecting' });
     try {
       const loaded = await sdk();
-      const [locale, pass] = await Promise.all([loaded.localeIn(language), askForPass(handover)]);
+      const [locale, pass] = await Promise.all([loaded.localeIn(language, say), askForPass(handover)]);
       const meeting = await loaded.connect({ handover, pass, displayName: name.trim() });
       setStage({ at: 'meeting', meeting, locale, sdk: loaded });
     } catch (error) {

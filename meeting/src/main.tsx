@@ -1,3 +1,5 @@
+// The page's script.
+
 import { start } from './app';
 
 start(() => import('./meeting'));

@@ -4,14 +4,20 @@
 import { CallClient, Features } from '@azure/communication-calling';
 import { AzureCommunicationTokenCredential } from '@azure/communication-common';
 import {
-  CallComposite, CallWithChatComposite, createAzureCommunicationCallAdapter, createAzureCommunicationCallWithChatAdapter,
-  type AdapterError, type CallAdapter, type CallWithChatAdapter, type CompositeLocale,
+  COMPOSITE_LOCALE_EN_US, CallComposite, CallWithChatComposite, createAzureCommunicationCallAdapter, createAzureCommunicationCallWithChatAdapter,
+  type AdapterError, type AzureCommunicationCallAdapterArgs, type AzureCommunicationCallWithChatAdapterArgs, type CallAdapter, type CallWithChatAdapter, type CompositeLocale,
 } from '@azure/communication-react';
+import { registerIcons } from '@fluentui/react';
+import { ChevronDown16Regular } from '@fluentui/react-icons';
 import { useEffect } from 'react';
 import type { Handover, Language } from './handover';
 import { useTheme } from './theme';
 import type { Pass } from './token';
 import { endOf, type Reason, type Trouble, troubleOf } from './trouble';
+import type { Say } from './words';
+
+// The one picture that the library uses without bringing it: at the lists of devices.
+registerIcons({ icons: { chevrondown: <ChevronDown16Regular /> } });
 
 /** A meeting that is ready to be looked at, with or without a chat. */
 export type Meeting = { call: CallAdapter } | { callWithChat: CallWithChatAdapter };
@@ -26,15 +32,26 @@ export interface Joining {
 /** Makes a meeting. What is not the SDK's own is only in tests. */
 export type Connect = (joining: Joining) => Promise<Meeting>;
 
+/** What makes adapters: the UI library's own functions, or a test's. */
+export interface Makers {
+  call: (asked: AzureCommunicationCallAdapterArgs) => Promise<CallAdapter>;
+  callWithChat: (asked: AzureCommunicationCallWithChatAdapterArgs) => Promise<CallWithChatAdapter>;
+}
+
+/** Connects by these means. */
+export function connectWith(make: Makers): Connect {
+  return async ({ handover: { locator, hasChat }, pass, displayName }) => {
+    const userId = { communicationUserId: pass.userId };
+    const credential = new AzureCommunicationTokenCredential(pass.token);
+    const asked = { userId, displayName, credential, locator };
+    return hasChat && pass.endpoint
+      ? { callWithChat: await make.callWithChat({ ...asked, endpoint: pass.endpoint }) }
+      : { call: await make.call(asked) };
+  };
+}
+
 /** Over the SDK. */
-export const connect: Connect = async ({ handover: { locator, hasChat }, pass, displayName }) => {
-  const userId = { communicationUserId: pass.userId };
-  const credential = new AzureCommunicationTokenCredential(pass.token);
-  const asked = { userId, displayName, credential, locator: locator as { meetingLink: string } };
-  return hasChat && pass.endpoint
-    ? { callWithChat: await createAzureCommunicationCallWithChatAdapter({ ...asked, endpoint: pass.endpoint }) }
-    : { call: await createAzureCommunicationCallAdapter(asked) };
-};
+export const connect = connectWith({ call: createAzureCommunicationCallAdapter, callWithChat: createAzureCommunicationCallWithChatAdapter });
 
 /** Whether the SDK knows this browser; unsure is yes. */
 export async function isKnownBrowser(): Promise<boolean> {
@@ -46,16 +63,17 @@ export async function isKnownBrowser(): Promise<boolean> {
   }
 }
 
-/** The UI library's words in a language; its own English where they do not arrive. */
-export async function localeIn(language: Language): Promise<CompositeLocale | undefined> {
-  if (language === 'en') return undefined;
-  const loaded = await import('./locales').catch(() => undefined);
-  return loaded?.locales[language];
+/** The UI library's words in a language, its own English where they do not arrive; of a call nobody starts, a meeting. */
+export async function localeIn(language: Language, say: Say): Promise<CompositeLocale> {
+  const loaded = language === 'en' ? undefined : await import('./locales').catch(() => undefined);
+  const { component, strings } = loaded && language !== 'en' ? loaded.locales[language] : COMPOSITE_LOCALE_EN_US;
+  const call = { ...strings.call, configurationPageTitle: say('meeting.devices.heading'), startCallButtonLabel: say('meeting.devices.join') };
+  return { component, strings: { ...strings, call } };
 }
 
 interface Props {
   meeting: Meeting;
-  locale: CompositeLocale | undefined;
+  locale: CompositeLocale;
   isPhone: boolean;
   onEnd: (end: Trouble | 'left') => void;
 }

@@ -68,9 +68,9 @@ export interface Reason {
 export function endOf(page: string, reason: Reason = {}): Trouble | 'left' | undefined {
   const end = ENDS[page];
   if (!end) return undefined;
-  const known = knownCode(reason);
-  if (known) return new Trouble(known, written(reason));
-  return end === 'left' ? end : new Trouble(end, written(reason));
+  // 0 is an end as it should be, 487 the guest's own before it began. The library has one page for these and all else.
+  if (end === 'left') return [undefined, 0, 487].includes(reason.code) ? end : troubleOf(reason);
+  return new Trouble(knownCode(reason) ?? end, written(reason));
 }
 
 /** What an error of the SDK is to the guest. */
