@@ -28,7 +28,8 @@ unexport RUSTFLAGS CARGO_ENCODED_RUSTFLAGS
 # After the set-up nothing needs a network.
 OFFLINE := --locked --offline
 WASM := --target wasm32-unknown-unknown
-SOURCES := $(shell find src style public e2e/build .cargo index.html check.html $(wildcard desk.html) \
+SOURCES := $(shell find src style public e2e/build .cargo index.html check.html meeting.html $(wildcard desk.html) \
+  meeting/src meeting/package.json meeting/package-lock.json \
   Cargo.toml Cargo.lock deny.toml Trunk.toml Makefile -type f -not -name '*.test.mjs')
 BROWSER_TESTS := $(patsubst tests/%.rs,--test %,$(wildcard tests/browser*.rs))
 

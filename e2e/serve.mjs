@@ -89,7 +89,7 @@ export async function portalAnswers({ dist, tenantOrigin = 'http://localhost:809
   const release = readRelease(root, hostFiles);
   // A page may have its styles beside it, though the portal's own have not.
   const styles = release.styles.length > 0 ? release.styles : ['self'];
-  const blocks = headerBlocks(textsFor({ ...release, styles }, [...microsoft, tenantOrigin])._headers);
+  const blocks = headerBlocks(textsFor({ ...release, styles }, [...microsoft, tenantOrigin], [tenantOrigin])._headers);
   const named = configs(tenantOrigin);
   if (config) named.default = { status: 200, text: await readFile(config, 'utf8') };
 

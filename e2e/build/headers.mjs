@@ -11,7 +11,10 @@ import { hostFiles, writeHostFiles } from './hosts.mjs';
 import { dist, fail } from './pages.mjs';
 import { isNamable } from './policy.mjs';
 
-/** @typedef {{ connections: string[] } | { faults: string[] }} Reading */
+/** `services`: what the meeting's page alone connects to. @typedef {{ connections: string[], services?: string[] } | { faults: string[] }} Reading */
+
+/** The field of config.json that says who gives guests a pass into meetings. */
+const tokenService = 'acs.tokenUrl';
 
 /**
  * Where the pages connect to with each configuration, or what is wrong with it, field by field. The portal's own rules
@@ -25,7 +28,10 @@ export async function readConfigs(texts) {
     if (faults) return { faults: faults.map((/** @type {{ field: string, expected: string }} */ { field, expected }) => `${field || 'the file'} ${expected}`) };
     const unnamable = Object.entries(connections).filter(([, origin]) => !isNamable(origin));
     if (unnamable.length > 0) return { faults: unnamable.map(([field, origin]) => `${field} must have a host of letters, digits, hyphens and dots, got ${JSON.stringify(origin)}`) };
-    return { connections: [...new Set(/** @type {string[]} */ (Object.values(connections)))] };
+    const named = /** @type {[string, string][]} */ (Object.entries(connections));
+    const services = named.filter(([field]) => field === tokenService).map(([, origin]) => origin);
+    const others = named.filter(([field]) => field !== tokenService).map(([, origin]) => origin);
+    return { connections: [...new Set(others)], ...(services.length > 0 && { services }) };
   });
 }
 
@@ -45,7 +51,7 @@ async function main() {
   if ('faults' in reading) fail(`${values.config}:\n${reading.faults.map((fault) => `  ${fault}`).join('\n')}`);
   const out = values.out ?? values.dist;
   mkdirSync(out, { recursive: true });
-  writeHostFiles(values.dist, reading.connections, out);
+  writeHostFiles(values.dist, reading.connections, out, reading.services);
   console.log(`${hostFiles.join(', ')} in ${out}: pages may connect to ${reading.connections.join(' and ')}`);
 }
 

@@ -163,6 +163,37 @@ test('files with a hash in their name are kept, everything else is asked for aga
   assert.equal('navigationFallback' in azure, false);
 });
 
+test("the meeting's page has a policy of its own at every host, and no other page has it", () => {
+  const withMeeting = { ...release, named: [...release.named, 'meeting.html'] };
+  const services = ['https://tokens.contoso.com'];
+  const { everywhere, apart } = policyFor(withMeeting, microsoft, services);
+  assert.equal(apart?.path, '/meeting.html');
+  const [usual, own] = [everywhere, apart?.headers ?? []].map((headers) => /** @type {Record<string, string>} */ (Object.fromEntries(headers)));
+  assert.deepEqual(Object.keys(own), ['Content-Security-Policy', 'Permissions-Policy']);
+  assert.match(own['Permissions-Policy'], /camera=\(self\).*microphone=\(self\)/);
+  assert.match(usual['Permissions-Policy'], /camera=\(\).*microphone=\(\)/);
+  assert.match(own['Content-Security-Policy'], /connect-src 'self' https:\/\/tokens\.contoso\.com https:\/\/\*\.microsoft\.com /);
+  assert.doesNotMatch(own['Content-Security-Policy'], /unsafe-inline|'unsafe-eval'| \*[ ;]/);
+  assert.doesNotMatch(usual['Content-Security-Policy'], /contoso|skype|blob:/);
+
+  const texts = textsFor(withMeeting, microsoft, services);
+  const rules = texts._headers.split(/\n(?=\/)/).map((rule) => rule.split('\n').map((line) => line.trim()));
+  const sent = (/** @type {string} */ path) => rules.filter(([rule]) => rule === path || rule === '/*').flat().filter((line) => line.startsWith('Content-Security-Policy: '));
+  for (const path of ['/meeting.html', '/meeting']) assert.deepEqual(sent(path), [`Content-Security-Policy: ${own['Content-Security-Policy']}`], path);
+  for (const path of ['/', '/index.html', '/check', '/words/*', '/assets/*']) assert.deepEqual(sent(path), [`Content-Security-Policy: ${usual['Content-Security-Policy']}`], path);
+  assert.ok(texts._headers.split('\n').every((line) => line.length <= 2000));
+
+  const { globalHeaders, routes } = JSON.parse(texts['staticwebapp.config.json']);
+  assert.equal(globalHeaders['Content-Security-Policy'], usual['Content-Security-Policy']);
+  for (const path of ['/meeting.html', '/meeting']) assert.deepEqual(routes.find((/** @type {{ route: string }} */ { route }) => route === path).headers, own);
+
+  for (const [name, value] of Object.entries(own)) {
+    const variable = `$portal_${name.toLowerCase().replaceAll('-', '_')}`;
+    const lines = [`set ${variable} "${usual[name]}";`, `if ($uri = "/meeting.html") { set ${variable} "${value}"; }`, `add_header ${name} ${variable} always;`];
+    assert.ok(texts['portal.nginx.conf'].includes(lines.join('\n')), name);
+  }
+});
+
 test('the files keep within what hosts take', () => {
   const long = Array.from({ length: 20 }, (_, index) => `https://login-${index}.contoso.com`);
   const texts = textsFor(release, long);

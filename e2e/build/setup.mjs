@@ -15,6 +15,7 @@ rust();
 cargoTools();
 crates();
 packages('e2e');
+packages('meeting');
 if (forTests) {
   packages('meeting/token-service');
   debianPackages();
