@@ -29,6 +29,8 @@ async function seesTrouble(meeting, id, { isFinal = false } = {}) {
 }
 
 test.describe('over the SDK', () => {
+  test.describe.configure({ timeout: 150_000 });
+
   /** Links as organizers paste them, and what makes them longer. */
   const pasted = [
     'https://teams.microsoft.com/meet/1234567890123?p=abcDEF123456&utm_source=mail',
@@ -44,7 +46,7 @@ test.describe('over the SDK', () => {
       await sees(meeting, 'meeting.name.heading');
       await meeting.goOn();
       // Without a network the SDK asks for its settings some times before it goes on.
-      await expect(meeting.join).toBeVisible({ timeout: 50_000 });
+      await expect(meeting.join).toBeVisible({ timeout: 90_000 });
       await expect(page.getByText('fake_device_0')).toBeVisible();
       expect(await page.evaluate(() => /** @type {any} */ (window).tested.asked)).toEqual({
         locator: { meetingLink: url },
@@ -56,10 +58,9 @@ test.describe('over the SDK', () => {
   }
 
   test("the release as it is: joining without a network ends on the portal's page", async ({ meeting, page }) => {
-    test.setTimeout(120_000);
     await meeting.open();
     await meeting.goOn();
-    await meeting.join.click({ timeout: 50_000 });
+    await meeting.join.click({ timeout: 90_000 });
     await seesTrouble(meeting, 'network');
     await page.getByRole('button', { name: word('meeting.again') }).click();
     await expect(page.locator('#name')).toHaveValue('Megan Bowen');

@@ -80,7 +80,9 @@ export function troubleOf(error: unknown): Trouble {
   const known = knownCode(reason);
   // 408 and 490 to 496 are what the SDK calls an unreachable or broken network, 0 what never got an answer.
   const isNetwork = reason.code === 408 || (reason.code !== undefined && reason.code >= 490 && reason.code <= 496);
-  return new Trouble(known ?? (isNetwork || isOffline() ? 'network' : 'failed'), written(reason));
+  // 401: the SDK does not take the pass for one.
+  const otherwise = reason.code === 401 ? 'pass-failed' : 'failed';
+  return new Trouble(known ?? (isNetwork || isOffline() ? 'network' : otherwise), written(reason));
 }
 
 /** The browser's own word; sure only when it says so. */
