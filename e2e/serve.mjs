@@ -90,15 +90,15 @@ export async function portalAnswers({ dist, tenantOrigin = 'http://localhost:809
   // A page may have its styles beside it, though the portal's own have not.
   const styles = release.styles.length > 0 ? release.styles : ['self'];
   const blocks = headerBlocks(textsFor({ ...release, styles }, [...microsoft, tenantOrigin], [tenantOrigin])._headers);
-  const named = configs(tenantOrigin);
-  if (config) named.default = { status: 200, text: await readFile(config, 'utf8') };
+  /** @type {Record<string, import('./tenant/configs.mjs').ConfigAnswer>} */
+  const own = config ? { default: { status: 200, text: await readFile(config, 'utf8') } } : {};
 
   return (request, response) => {
     const path = pathOf(request.url ?? '/');
     for (const [name, value] of headersFor(blocks, path ?? '/')) response.setHeader(name, value);
     if (request.method !== 'GET' && request.method !== 'HEAD') return plain(response, 405, 'Method not allowed');
     if (path === undefined) return plain(response, 400, 'Bad request');
-    if (path === '/config.json') return sendConfig(named, request, response);
+    if (path === '/config.json') return sendConfig((world) => ({ ...configs(tenantOrigin, world), ...own }), request, response);
     return void sendFile(root, path, request, response).catch(() => plain(response, 500, 'Server error'));
   };
 }
@@ -106,10 +106,10 @@ export async function portalAnswers({ dist, tenantOrigin = 'http://localhost:809
 /** @typedef {import('node:http').IncomingMessage} Request */
 /** @typedef {import('node:http').ServerResponse} Response */
 
-/** The cookie `portal-config` chooses among the named configs. @param {Record<string, { status: number, text: string }>} named @param {Request} request @param {Response} response */
+/** The cookie `portal-config` chooses among the configs of a world. @param {(world?: string) => Record<string, import('./tenant/configs.mjs').ConfigAnswer>} named @param {Request} request @param {Response} response */
 function sendConfig(named, request, response) {
   const name = cookies(request).get('portal-config') ?? 'default';
-  const chosen = named[name] ?? { status: 404, text: `No config is named ${name}` };
+  const chosen = named(cookies(request).get('world'))[name] ?? { status: 404, text: `No config is named ${name}` };
   response.writeHead(chosen.status, { 'content-type': mediaTypes['.json'], 'cache-control': 'no-cache' });
   response.end(request.method === 'HEAD' ? undefined : chosen.text);
 }

@@ -52,10 +52,11 @@ fn words_in(language: Language, file: &str) -> BTreeMap<String, String> {
 }
 
 /// Every word file that a language has.
-const FILES: [&str; 9] = [
+const FILES: [&str; 10] = [
     "first.json",
     "arrival.json",
     "guest.json",
+    "meeting.json",
     "problems.json",
     "check.json",
     "desk.json",

@@ -1,6 +1,7 @@
 // The portal's `config.json` for the local tenant, and variants of it that tests (or a curious person) choose with
 // the cookie `portal-config`: some are other deployments, some are broken on purpose.
 
+import { meetingTokenUrl } from './meeting-token.mjs';
 import { app, contoso, fabrikam } from './organizations.mjs';
 
 /** @typedef {{ status: number, text: string }} ConfigAnswer */
@@ -8,9 +9,10 @@ import { app, contoso, fabrikam } from './organizations.mjs';
 /**
  * Every named config, as the portal's server answers `/config.json`.
  * @param {string} tenantOrigin
+ * @param {string} [world]    whose token service it names, where it names one
  * @returns {Record<string, ConfigAnswer>}
  */
-export function configs(tenantOrigin) {
+export function configs(tenantOrigin, world = 'default') {
   const base = config(tenantOrigin);
   const { 'mesh-pc': mesh, 'teams-immersive': teams } = base.targets;
   const { scheme: _scheme, ...schemeless } = mesh;
@@ -27,6 +29,7 @@ export function configs(tenantOrigin) {
     branded: answer({ ...base, hosts: [{ ...host(contoso), brand: { logo: 'icon.svg', accent: '#d9730d' } }] }),
     'branded-badly': answer({ ...base, hosts: [{ ...host(contoso), brand: { logo: 'brand/lost.png', accent: '#ffff00' } }] }),
     'extra-scopes': answer({ ...base, signIn: { ...base.signIn, extraScopes: ['LicenseAssignment.Read.All'] } }),
+    meetings: answer({ ...base, acs: { tokenUrl: meetingTokenUrl(tenantOrigin, world) } }),
     'public-cloud': answer({ ...base, cloud: 'public' }),
     'unknown-app': answer({ ...base, clientId: '00000000-1111-4222-8333-444444444444' }),
     'missing-fields': answer({ ...hostless, cloud: loginless, targets: {} }),

@@ -3,7 +3,8 @@
 
 import { teamsLink } from '../fixtures/events.mjs';
 import { expect, personCalled, test } from '../fixtures/guest.mjs';
-import { word } from '../pages/words.mjs';
+import { word, wordsOf } from '../pages/words.mjs';
+import { askRules } from '../rules.mjs';
 
 /** @typedef {import('../fixtures/guest.mjs').Guest} Guest */
 
@@ -117,5 +118,131 @@ test.describe('at a PC', () => {
     await guest.portal.press('introduction.go.sign-in');
     await guest.portal.seesProblem('SIGNIN-01');
     await expect(guest.portal.button('join-meeting.instead')).toHaveCount(0);
+  });
+});
+
+test.describe('inside the portal', () => {
+  /** @param {Guest} guest @param {string} [event] */
+  const seesAbout = async (guest, event = 'with a meeting') => {
+    await guest.configuredAs('meetings');
+    await guest.portal.open(guest.link(event));
+    await guest.portal.sees('device.heading.mesh-pc');
+    await guest.portal.press('join-meeting.instead');
+    await guest.portal.sees('join-meeting.heading');
+  };
+  /** @param {Guest} guest */
+  const isAtMeetingsPage = ({ page }) => expect(page.getByRole('heading', { name: word('meeting.name.heading'), level: 1 })).toBeFocused();
+  /** What the meeting's page was told. @param {Guest} guest */
+  const told = async ({ page }) => JSON.parse(await page.evaluate(() => sessionStorage.getItem('mesh.meeting') ?? ''));
+
+  for (const device of ['iPhone', 'Mac with Safari', 'Linux with Chrome']) {
+    test.describe(device, () => {
+      test.use({ device });
+
+      test('the meeting is joined here first, and in Teams as well; the way back leads to the same place', async ({ guest }) => {
+        const { portal, page } = guest;
+        await seesAbout(guest);
+        await expect(portal.says('join-meeting.how.here')).toBeVisible();
+        await expect(portal.link('join-meeting.open.instead')).toHaveAttribute('href', teamsLink);
+        await portal.press('join-meeting.here');
+        await isAtMeetingsPage(guest);
+        await expect(page.getByText('Contoso', { exact: false }).first()).toBeVisible();
+        expect(await told(guest)).toMatchObject({ version: 1, kind: 'teams-meeting', link: (await askRules('link', [teamsLink]))[0].url, language: 'en' });
+        await page.getByRole('link', { name: word('meeting.back') }).click();
+        await portal.sees('device.heading.mesh-pc');
+      });
+    });
+  }
+
+  test.describe('Meta Quest 3', () => {
+    test.use({ device: 'Meta Quest 3' });
+
+    test('no browser of it is listed: Teams first, here all the same', async ({ guest }) => {
+      await seesAbout(guest);
+      await seesMeeting(guest, 'none');
+      await guest.portal.press('join-meeting.here.anyway');
+      await isAtMeetingsPage(guest);
+    });
+  });
+
+  test.describe('an old Firefox', () => {
+    test.use({ device: 'Linux with Firefox 115' });
+
+    test('it is too old for Microsoft’s list: Teams first, here all the same', async ({ guest }) => {
+      await seesAbout(guest);
+      await seesMeeting(guest, 'too-old', { version: '128.0' });
+      await guest.portal.press('join-meeting.here.anyway');
+      await isAtMeetingsPage(guest);
+    });
+  });
+
+  test.describe('on a phone', () => {
+    test.use({ device: 'iPhone' });
+
+    test('a private meeting is joined in Teams only', async ({ guest }) => {
+      await seesAbout(guest, 'with a private meeting');
+      await expect(guest.portal.link('join-meeting.open')).toBeVisible();
+      await expect(guest.portal.button('join-meeting.here')).toHaveCount(0);
+      await expect(guest.portal.button('join-meeting.here.anyway')).toHaveCount(0);
+    });
+
+    test('a meeting in a channel is joined here without its chat', async ({ guest }) => {
+      await seesAbout(guest, 'with a meeting in a channel');
+      await guest.portal.press('join-meeting.here');
+      await isAtMeetingsPage(guest);
+      await expect(guest.page.getByText(word('meeting.know.no-chat'))).toBeVisible();
+      expect(await told(guest)).toMatchObject({ kind: 'teams-channel-meeting' });
+    });
+
+    test('it speaks the language that was chosen', async ({ guest }) => {
+      await seesAbout(guest);
+      const { page } = guest;
+      const german = wordsOf('de');
+      await page.getByRole('combobox', { name: word('frame.language') }).selectOption('de');
+      await page.getByRole('button', { name: german['join-meeting.here'] }).click();
+      await expect(page.getByRole('heading', { name: german['meeting.name.heading'], level: 1 })).toBeVisible();
+      await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+    });
+
+    test('a browser that keeps nothing is told so, and led to Teams', async ({ guest }) => {
+      await guest.context.addInitScript(() => {
+        const keep = Storage.prototype.setItem;
+        Storage.prototype.setItem = function set(name, value) {
+          if (this === sessionStorage) throw new DOMException('full', 'QuotaExceededError');
+          return keep.call(this, name, value);
+        };
+      });
+      await seesAbout(guest);
+      await guest.portal.press('join-meeting.here');
+      await expect(guest.portal.says('join-meeting.here.refused')).toBeVisible();
+      await expect(guest.portal.link('join-meeting.open')).toHaveAttribute('href', teamsLink);
+      await expect(guest.portal.button('join-meeting.here')).toHaveCount(0);
+    });
+
+    test('forgetting this device forgets the meeting', async ({ guest }) => {
+      await seesAbout(guest);
+      await guest.portal.press('join-meeting.here');
+      await isAtMeetingsPage(guest);
+      await guest.page.getByRole('link', { name: word('meeting.back') }).click();
+      await guest.portal.sees('device.heading.mesh-pc');
+      await guest.portal.unfold('kept.summary');
+      await guest.portal.press('kept.forget');
+      expect(await guest.page.evaluate(() => Object.keys(sessionStorage))).not.toContain('mesh.meeting');
+    });
+  });
+
+  test('a license is missing: back from the meeting the guest is still signed in', async ({ guest }) => {
+    const { portal, page } = guest;
+    await guest.configuredAs('meetings');
+    await guest.open('with a meeting');
+    await portal.press('introduction.go.sign-in');
+    await guest.signIn.address(personCalled('no-license'));
+    await guest.signIn.password(personCalled('no-license'));
+    await portal.sees('license.missing.heading');
+    await portal.press('join-meeting.instead');
+    await portal.press('join-meeting.here');
+    await isAtMeetingsPage(guest);
+    await page.getByRole('link', { name: word('meeting.back') }).click();
+    await portal.sees('license.missing.heading');
   });
 });

@@ -3,7 +3,7 @@
 // they could not have written is refused.
 
 /** Where in session storage it lies. */
-export const KEY = 'meeting';
+export const KEY = 'mesh.meeting';
 
 /** How the SDK is told which meeting: exactly what the rules made of the invite. */
 export type Locator = { meetingLink: string } | { meetingId: string; passcode?: string };

@@ -1,6 +1,6 @@
 // Pages of one thing each, in the portal's looks.
 
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Trouble } from './trouble';
 import { useWords } from './words';
 
@@ -50,24 +50,35 @@ export function Ended({ back, onAgain }: { back: string; onAgain: () => void }) 
   );
 }
 
-/** What went wrong, what to do, who can. */
-export function TroublePage({ trouble, back, onAgain }: { trouble: Trouble; back: string; onAgain?: () => void }) {
+interface TroubleProps {
+  trouble: Trouble;
+  /** The event's, for the message. */
+  title?: string;
+  back: string;
+  onAgain?: () => void;
+}
+
+/** What went wrong, what to do, who can; and a message to whoever has to. */
+export function TroublePage({ trouble, title, back, onAgain }: TroubleProps) {
   const say = useWords();
   const words = trouble.isCode ? `teams-join.${trouble.id}` : `meeting.trouble.${trouble.id}`;
   const [lead, step] = trouble.isCode ? ['step-1', 'step-2'] : ['what', 'step'];
   const heading = say(`${words}.heading`);
-  const details = [trouble.isCode ? 'teams:' : '', trouble.isCode ? trouble.id : trouble.details].join('');
+  const details = trouble.isCode ? `teams:${trouble.id}` : ['meeting', trouble.id, ...trouble.details.split(' ')].filter(Boolean).join(':');
+  const what = say(`${words}.${lead}`);
+  const letter = trouble.isCode ? say(`${words}.send`, { details }) : say('meeting.trouble.send', { title: title ?? '', heading, what, details });
+  const isForOthers = trouble.fixer !== 'guest' && title !== undefined;
   const isTried = !trouble.isFinal && onAgain;
   return (
-    <Page title={say('meeting.trouble.title', { heading })} heading={heading} lead={say(`${words}.${lead}`)}>
+    <Page title={say('meeting.trouble.title', { heading })} heading={heading} lead={what}>
       <p>{say(`${words}.${step}`)}</p>
       <p>{say(`meeting.fixer.${trouble.fixer}`)}</p>
       <div className="actions">
         {isTried && <button className="button button--primary" type="button" onClick={onAgain}>{say('meeting.again')}</button>}
         <a className={isTried ? 'button' : 'button button--primary'} href={back}>{say('meeting.back')}</a>
       </div>
-      {trouble.isCode && <Letter text={say(`${words}.send`, { details })} />}
-      {details && <p className="meeting__details">{say('meeting.trouble.details', { details })}</p>}
+      {isForOthers && <Letter text={letter} />}
+      <p className="meeting__details">{say('meeting.trouble.details', { details })}</p>
     </Page>
   );
 }
@@ -75,10 +86,21 @@ export function TroublePage({ trouble, back, onAgain }: { trouble: Trouble; back
 /** A message to whoever can help, to be copied. */
 function Letter({ text }: { text: string }) {
   const say = useWords();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [isCopied, setIsCopied] = useState(false);
+  const copy = () => {
+    // Where the browser keeps the clipboard to itself, what is selected can still be copied by hand.
+    const select = () => field.current?.select();
+    (navigator.clipboard?.writeText(text) ?? Promise.reject(new Error())).then(() => setIsCopied(true), select);
+  };
   return (
     <div className="field">
       <label className="field__label" htmlFor="letter">{say('meeting.trouble.letter')}</label>
-      <textarea className="field__input" id="letter" readOnly rows={6} dir="auto" value={text} />
+      <textarea className="field__input" id="letter" ref={field} readOnly rows={6} dir="auto" value={text} />
+      <div className="actions">
+        <button className="button" type="button" onClick={copy}>{say('meeting.trouble.copy')}</button>
+        <p role="status">{isCopied && say('meeting.trouble.copied')}</p>
+      </div>
     </div>
   );
 }

@@ -79,6 +79,20 @@ impl Perform for Guest {
                 });
             }
             Effect::CopyEventLink(link) => self.copy(link, Box::new(|_| {})),
+            Effect::OpenMeeting(told) => {
+                let Some(page) =
+                    setting(portal).and_then(|setting| setting.address.join("meeting.html").ok())
+                else {
+                    return;
+                };
+                if !http::is_online() {
+                    portal.send(Event::NoNetwork);
+                } else if shelf::hand_over_meeting(&told.json(self.words.language())) {
+                    location::go(&page);
+                } else {
+                    portal.send(Event::StorageRefused);
+                }
+            }
             Effect::SaveCalendar => {
                 if let Shown::Journey(journey) = portal.peek()
                     && let (Some(invite), Some(host)) = (&journey.invite, journey.host())

@@ -189,9 +189,18 @@ const GUEST_LIST: &str = "mesh.desk.guests.";
 
 const LANGUAGE: &str = "mesh.language";
 
+/// Tells the meeting's page of a meeting, in this tab. `false` when the browser keeps nothing.
+pub fn hand_over_meeting(told: &str) -> bool {
+    storage::set_in_tab(MEETING, told)
+}
+
+/// Where the meeting's page looks (meeting/src/handover.ts).
+const MEETING: &str = "mesh.meeting";
+
 /// Deletes everything.
 pub fn clear() {
     for name in storage::names(EVERYTHING) {
         storage::remove(&name);
     }
+    storage::remove_in_tab(MEETING);
 }

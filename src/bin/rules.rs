@@ -99,9 +99,14 @@ fn config(line: &str) -> Result<Value, String> {
             .ok_or_else(|| ["expected an address with an origin, got ", address.as_str()].concat())
     };
     match Config::parse(line) {
-        Ok(Config { cloud, .. }) => Ok(json!({
-            "connections": { "cloud.login": origin(&cloud.login)?, "cloud.graph": origin(&cloud.graph)? },
-        })),
+        Ok(Config { cloud, meeting_service, .. }) => {
+            let mut connections =
+                json!({ "cloud.login": origin(&cloud.login)?, "cloud.graph": origin(&cloud.graph)? });
+            if let Some(service) = meeting_service {
+                connections["acs.tokenUrl"] = service.origin().ascii_serialization().into();
+            }
+            Ok(json!({ "connections": connections }))
+        }
         Err(faults) => Ok(json!({ "faults": faults.iter().map(fault_of_field).collect::<Vec<_>>() })),
     }
 }

@@ -31,6 +31,21 @@ pub fn remove(name: &str) {
     }
 }
 
+/// Keeps a text under a name for this tab only. `false` when it is not there when read back.
+pub fn set_in_tab(name: &str, text: &str) -> bool {
+    tab().is_some_and(|storage| {
+        storage.set_item(name, text).is_ok()
+            && storage.get_item(name).is_ok_and(|kept| kept.as_deref() == Some(text))
+    })
+}
+
+/// Deletes what is kept under a name for this tab.
+pub fn remove_in_tab(name: &str) {
+    if let Some(storage) = tab() {
+        let _ = storage.remove_item(name);
+    }
+}
+
 /// The names that begin with `prefix`.
 pub fn names(prefix: &str) -> Vec<String> {
     let Some(storage) = storage() else { return Vec::new() };
@@ -44,6 +59,10 @@ pub fn names(prefix: &str) -> Vec<String> {
 /// Calls back when another tab changes what is kept, with its name; without one when everything was deleted.
 pub fn on_change(action: impl Fn(Option<String>) + 'static) {
     std::mem::forget(window_event_listener(ev::storage, move |event| action(event.key())));
+}
+
+fn tab() -> Option<Storage> {
+    window().session_storage().ok().flatten()
 }
 
 fn storage() -> Option<Storage> {

@@ -42,6 +42,8 @@ pub struct Config {
     pub events: Vec<(EventCode, Invite)>,
     /// Who signs invite links.
     pub signing: Signing,
+    /// Who gives guests a pass into Teams meetings (`acs.tokenUrl`), so that they can join one inside the portal.
+    pub meeting_service: Option<Url>,
     /// Tells this configuration from others.
     pub fingerprint: Fingerprint,
 }
@@ -357,6 +359,7 @@ impl Reader {
         let privacy_url = self.optional(fields, "", "privacyUrl", Expected::Address, address);
         let events = self.events(fields.get("events"));
         let signing = self.signing(fields.get("signing"));
+        let meeting_service = self.meeting_service(fields.get("acs"));
         Some(Config {
             client_id: client_id?,
             cloud: cloud?,
@@ -368,6 +371,7 @@ impl Reader {
             privacy_url,
             events,
             signing,
+            meeting_service,
             fingerprint,
         })
     }
@@ -551,6 +555,11 @@ impl Reader {
         Some(Signer { name: name?, key: key? })
     }
 
+    fn meeting_service(&mut self, value: Option<&Value>) -> Option<Url> {
+        let fields = self.object(value, "acs")?;
+        self.required(fields, "acs.", "tokenUrl", Expected::Address, address)
+    }
+
     /// The fields of an object that may be left out.
     fn object<'a>(&mut self, value: Option<&'a Value>, path: &str) -> Option<&'a Fields> {
         match value {
@@ -720,6 +729,9 @@ mod tests {
     #[case("", "signing", json!({"keys": [{"name": "Contoso"}]}), "signing.keys[0].key", Expected::PublicKey)]
     #[case("", "signing", json!({"keys": [signer(KEY), signer(&KEY[1..])]}), "signing.keys[1].key", Expected::PublicKey)]
     #[case("", "signing", json!({"keys": [signer(KEY)], "required": "yes"}), "signing.required", Expected::YesOrNo)]
+    #[case("", "acs", json!("https://meetings.contoso.com/token"), "acs", Expected::Object)]
+    #[case("", "acs", json!({}), "acs.tokenUrl", Expected::Address)]
+    #[case("", "acs", json!({"tokenUrl": "http://meetings.contoso.com/token"}), "acs.tokenUrl", Expected::Address)]
     fn one_fault_is_named(
         #[case] pointer: &str,
         #[case] name: &str,
@@ -746,6 +758,14 @@ mod tests {
         assert_eq!((signing.keys[0].name.as_str(), signing.required), ("Contoso's organizers", false));
         assert!(config(json!({"keys": [signer(KEY)], "required": true})).required);
         assert_eq!(config(Value::Null), Signing::default());
+    }
+
+    #[test]
+    fn meetings_are_joined_here_only_where_a_service_is_named() {
+        let service = |acs: Value| Config::parse(&with("", "acs", acs).to_string()).unwrap().meeting_service;
+        let address = "https://meetings.contoso.com/api/token?world=1";
+        assert_eq!(service(json!({"tokenUrl": address})).unwrap().as_str(), address);
+        assert_eq!(service(Value::Null), None);
     }
 
     /// What a deployment writes for an event.

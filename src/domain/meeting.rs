@@ -4,13 +4,18 @@
 //! Facts: MicrosoftDocs/azure-docs, `communication-services/concepts/interop/guest/meeting-capabilities.md` and
 //! `concepts/join-teams-meeting.md`.
 
+use serde::Serialize;
 use url::Url;
 
+use super::arrival;
+use super::config::Config;
 use super::device::{Facts, Judgement, Os};
-use super::invite::Invite;
+use super::invite::{EventKey, Invite};
+use super::language::Language;
 use super::links::{self, JoinableBy};
 use super::named::named;
 use super::problem::{Fixer, Kind};
+use super::tenant::TenantId;
 
 /// A meeting that can be offered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,14 +26,69 @@ pub struct Meeting {
     pub open_to_guests: bool,
     /// Whether guests can take part in its chat.
     pub has_chat: bool,
+    /// What the portal's own page has to know to join it; nothing where this portal has none, or guests without an
+    /// account are not known to get in.
+    pub here: Option<HandOver>,
+}
+
+/// What the portal's own page is told of a meeting, to join it there. Nothing in it is secret, and none of it is the
+/// guest's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HandOver {
+    kind: links::Kind,
+    link: String,
+    title: String,
+    tenant: TenantId,
+    event: EventKey,
+    return_to: String,
+}
+
+impl HandOver {
+    /// As that page reads it (meeting/src/handover.ts), to be shown in this language.
+    pub fn json(&self, language: Language) -> String {
+        #[derive(Serialize)]
+        #[serde(rename_all = "camelCase")]
+        struct Told<'a> {
+            version: u8,
+            kind: links::Kind,
+            link: &'a str,
+            title: &'a str,
+            tenant: &'a str,
+            event: &'a str,
+            return_to: &'a str,
+            language: &'a str,
+        }
+        let told = Told {
+            version: 1,
+            kind: self.kind,
+            link: &self.link,
+            title: &self.title,
+            tenant: self.tenant.as_str(),
+            event: self.event.as_str(),
+            return_to: &self.return_to,
+            language: language.tag(),
+        };
+        // Texts and a number can always be written.
+        serde_json::to_string(&told).unwrap_or_default()
+    }
 }
 
 /// The meeting that goes with an event, if one does.
-pub fn of(invite: &Invite) -> Option<Meeting> {
+pub fn of(invite: &Invite, config: &Config) -> Option<Meeting> {
     let link = invite.meeting_link.clone()?;
     let read = links::classify(link.as_str());
+    let open_to_guests = read.joinable_by.contains(&JoinableBy::TeamsGuest);
+    let cleaned = read.url.filter(|_| open_to_guests && config.meeting_service.is_some());
     Some(Meeting {
-        open_to_guests: read.joinable_by.contains(&JoinableBy::TeamsGuest),
+        open_to_guests,
+        here: cleaned.map(|link| HandOver {
+            kind: read.kind,
+            link,
+            title: invite.title.clone(),
+            tenant: invite.host.clone(),
+            event: invite.key(),
+            return_to: ["#", &arrival::fragment_of(invite)].concat(),
+        }),
         // Chat is the one thing that guests of a meeting in a channel do not get.
         has_chat: read.kind != links::Kind::TeamsChannelMeeting,
         link,
@@ -196,6 +256,7 @@ fn version_after(ua: &str, token: &str) -> Option<Version> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::auth::attempt::tests::config;
     use crate::domain::device::{Brand, UaData, judge};
     use crate::domain::invite::link::{Described, tests::full};
     use crate::domain::target::Target;
@@ -281,14 +342,70 @@ mod tests {
         #[case] has_chat: bool,
     ) {
         let invite = Described { meeting_link: Some(link.into()), ..full() }.build().unwrap();
-        let meeting = of(&invite).unwrap();
+        let meeting = of(&invite, &config()).unwrap();
         assert_eq!((meeting.open_to_guests, meeting.has_chat), (open_to_guests, has_chat));
         assert_eq!(Some(meeting.link), invite.meeting_link);
     }
 
+    const LONG: &str = "https://teams.microsoft.com/l/meetup-join/19%3ameeting_NjU0%40thread.v2/0?context=%7b%22Tid%22%3a%223f6c1b52-8a0d-4c1e-9d57-2b7e4a90c811%22%2c%22Oid%22%3a%223f6c1b52-8a0d-4c1e-9d57-2b7e4a90c811%22%7d";
+
+    /// The kind and the link that the portal's own page is told, if any.
+    fn told(link: &str, config: &Config) -> Option<(String, String)> {
+        let invite = Described { meeting_link: Some(link.into()), ..full() }.build().unwrap();
+        let told: serde_json::Value =
+            serde_json::from_str(&of(&invite, config)?.here?.json(Language::Chinese)).unwrap();
+        let text = |name: &str| told[name].as_str().unwrap_or_default().to_owned();
+        assert_eq!(
+            (&told["version"], text("title"), text("language")),
+            (&1.into(), invite.title.clone(), "zh-Hans".into())
+        );
+        assert_eq!(
+            (text("tenant"), text("event")),
+            (invite.host.to_string(), invite.key().as_str().to_owned())
+        );
+        assert_eq!(text("returnTo"), format!("#{}", arrival::fragment_of(&invite)));
+        assert_eq!(told.as_object().map(serde_json::Map::len), Some(8));
+        Some((text("kind"), text("link")))
+    }
+
+    /// The deployment has a service for passes, at this address.
+    fn with_service() -> Config {
+        Config { meeting_service: Some("https://meetings.contoso.com/token".parse().unwrap()), ..config() }
+    }
+
+    #[rstest]
+    #[case::short(
+        "https://teams.microsoft.com/meet/1234567890123?p=abcDEF123456&utm_source=mail",
+        "teams-short-meeting",
+        "https://teams.microsoft.com/meet/1234567890123?p=abcDEF123456"
+    )]
+    #[case::long(&[LONG, "&anon=true"].concat(), "teams-meeting", LONG)]
+    #[case::channel(&LONG.replace("19%3ameeting_NjU0%40thread.v2/0", "19%3aabc%40thread.tacv2/1600000000000"), "teams-channel-meeting", &LONG.replace("19%3ameeting_NjU0%40thread.v2/0", "19%3aabc%40thread.tacv2/1600000000000"))]
+    fn the_portals_own_page_is_told_the_cleaned_link(
+        #[case] link: &str,
+        #[case] kind: &str,
+        #[case] cleaned: &str,
+    ) {
+        let (told_kind, told_link) = told(link, &with_service()).unwrap();
+        let spelled = |link: &str| link.to_ascii_lowercase();
+        assert_eq!((told_kind.as_str(), spelled(&told_link)), (kind, spelled(cleaned)));
+        assert_eq!(told(link, &config()), None, "without a service there is no such page");
+    }
+
+    #[rstest]
+    #[case::personal("https://teams.live.com/meet/9312345678901?p=abc")]
+    #[case::one_to_one("https://teams.microsoft.com/l/call/0/0?users=a@contoso.com")]
+    #[case::webinar(
+        "https://events.teams.microsoft.com/event/1b2c3d4e-0000-4000-8000-000000000000@3f6c1b52-8a0d-4c1e-9d57-2b7e4a90c811"
+    )]
+    #[case::government("https://gov.teams.microsoft.us/meet/1234567890123?p=abc")]
+    fn what_guests_are_not_known_to_get_into_stays_with_teams(#[case] link: &str) {
+        assert_eq!(told(link, &with_service()), None);
+    }
+
     #[test]
     fn without_a_meeting_none_is_offered() {
-        assert_eq!(of(&Described { meeting_link: None, ..full() }.build().unwrap()), None);
+        assert_eq!(of(&Described { meeting_link: None, ..full() }.build().unwrap(), &config()), None);
     }
 
     #[test]

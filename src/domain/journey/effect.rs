@@ -5,6 +5,7 @@ use crate::domain::auth::attempt::Request;
 use crate::domain::auth::callback::Exchange;
 use crate::domain::auth::session::{AccessToken, Session};
 use crate::domain::invite::{EventKey, Invite, RedeemUrl};
+use crate::domain::meeting::HandOver;
 use crate::domain::time::Moment;
 use url::Url;
 
@@ -29,6 +30,8 @@ pub enum Effect {
     OpenApp(String),
     /// Copy the event link.
     CopyEventLink(String),
+    /// Leave for the portal's own page for the meeting, which is told this.
+    OpenMeeting(Box<HandOver>),
     /// Save the calendar file.
     SaveCalendar,
     /// Open the page anew with this invite, as if its link had been followed: its signature is verified on the way.

@@ -50,6 +50,8 @@ pub enum Event {
     StartOver,
     /// See about the Teams meeting that goes with the event.
     JoinMeeting,
+    /// Join it in the portal's own page.
+    JoinHere,
     /// Save the calendar file.
     SaveCalendar,
     /// Delete everything this device remembers.
@@ -125,6 +127,8 @@ named! {
         StartOver = "start-over",
         /// The meeting was asked for instead.
         JoinMeeting = "join-meeting",
+        /// The portal's own page for the meeting was opened.
+        JoinHere = "join-here",
         /// The calendar file was saved.
         SaveCalendar = "save-calendar",
         /// Everything was deleted.
@@ -180,6 +184,7 @@ impl Event {
             Self::TryAgain => EventName::TryAgain,
             Self::StartOver => EventName::StartOver,
             Self::JoinMeeting => EventName::JoinMeeting,
+            Self::JoinHere => EventName::JoinHere,
             Self::SaveCalendar => EventName::SaveCalendar,
             Self::Forget => EventName::Forget,
             Self::Revisit(_) => EventName::Revisit,

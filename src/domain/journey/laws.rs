@@ -14,6 +14,7 @@ use crate::domain::auth::challenge;
 use crate::domain::auth::session::Session;
 use crate::domain::auth::token::{Identity, SignedIn};
 use crate::domain::auth::{Leg, Page};
+use crate::domain::config::Config;
 use crate::domain::detour::Detour;
 use crate::domain::device;
 use crate::domain::directory::fault::Refused;
@@ -673,7 +674,10 @@ fn the_meeting_instead_leads_back_to_where_it_was_asked_for() {
     for state in [State::WrongDevice, problem, State::Launching] {
         let journey = Journey { state: state.clone(), ..fresh(now) };
         let (meeting, effects) = step(journey, Event::JoinMeeting, now);
-        assert_eq!(meeting.state, State::JoiningMeeting { back: Box::new(state.clone()) });
+        assert_eq!(
+            meeting.state,
+            State::JoiningMeeting { back: Box::new(state.clone()), only_in_teams: false }
+        );
         assert_eq!((meeting.state.step(), effects.len()), (state.step(), 0));
         let (again, _) = step(meeting.clone(), Event::JoinMeeting, now);
         assert_eq!(again.state, meeting.state, "it is not its own way back");
@@ -681,6 +685,32 @@ fn the_meeting_instead_leads_back_to_where_it_was_asked_for() {
     }
     let none = Invite { meeting_link: None, ..invite(false) };
     assert_eq!(step(opened(none), Event::JoinMeeting, now).0.state, State::Introducing);
+}
+
+#[test]
+fn the_meeting_is_joined_here_where_there_is_a_page_for_it() {
+    let now = in_time();
+    let at_meeting = |journey: Journey| step(journey, Event::JoinMeeting, now).0;
+    let served = |service: Option<&str>| {
+        let mut journey = fresh(now);
+        let config = Config {
+            meeting_service: service.map(|address| address.parse().unwrap()),
+            ..journey.setting.config.clone()
+        };
+        journey.setting = Rc::new(Setting { config, ..(*journey.setting).clone() });
+        journey
+    };
+    let (here, effects) =
+        step(at_meeting(served(Some("https://meetings.contoso.com/token"))), Event::JoinHere, now);
+    assert!(matches!(&effects[..], [Effect::OpenMeeting(_)]), "{effects:?}");
+    assert!(matches!(here.state, State::JoiningMeeting { only_in_teams: false, .. }));
+    // The browser keeps nothing: Teams is the way in that remains.
+    let (refused, effects) = step(here, Event::StorageRefused, now);
+    assert!(matches!(refused.state, State::JoiningMeeting { only_in_teams: true, .. }));
+    assert!(effects.is_empty());
+    assert!(step(refused, Event::JoinHere, now).1.is_empty());
+    assert!(step(at_meeting(served(None)), Event::JoinHere, now).1.is_empty(), "there is no such page");
+    assert!(step(served(Some("https://meetings.contoso.com/token")), Event::JoinHere, now).1.is_empty());
 }
 
 /// Every event a guest or the world can bring about, with harmless and hostile contents.
@@ -699,7 +729,7 @@ fn events() -> impl Strategy<Value = Event> {
         Just(()).prop_map(|()| Event::Chose(EventKey::parse("0123456789abcdef").unwrap())),
         Just(()).prop_map(|()| Event::Chose(invite(false).key())),
         prop::sample::select(vec![
-            0_u8, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20
+            0_u8, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21
         ])
         .prop_map(|press| match press {
             0 => Event::Continue,
@@ -722,6 +752,7 @@ fn events() -> impl Strategy<Value = Event> {
             17 => Event::SignOut,
             18 => Event::Woken,
             19 => Event::JoinMeeting,
+            20 => Event::JoinHere,
             _ => Event::TabSeen,
         }),
         prop_oneof![Just(Answer::Inside), Just(Answer::DidNotOpen), kind.clone().prop_map(Answer::Message)]

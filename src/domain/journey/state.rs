@@ -131,6 +131,8 @@ pub enum State {
     JoiningMeeting {
         /// What the journey waited for before, and goes back to.
         back: Box<State>,
+        /// Whether it turned out that the portal's own page cannot be told of it.
+        only_in_teams: bool,
     },
     /// For whoever can fix it.
     Stuck {
@@ -263,7 +265,7 @@ impl State {
             Self::WaitingForStart => Step::Wait,
             Self::Launching | Self::AskingWhetherInside { .. } => Step::Launch,
             Self::Inside => Step::Inside,
-            Self::JoiningMeeting { back } => back.step(),
+            Self::JoiningMeeting { back, .. } => back.step(),
             Self::Stuck { resume: Resume::Step(step), .. } => *step,
         }
     }

@@ -20,6 +20,7 @@ use crate::domain::invite::code::EventCode;
 use crate::domain::invite::{GuestAddress, Invite, link, signature};
 use crate::domain::launch::{Seen, WayIn};
 use crate::domain::links;
+use crate::domain::meeting;
 use crate::domain::problem::{self, Kind, Problem};
 use crate::domain::time::Moment;
 
@@ -104,6 +105,7 @@ impl Turn {
             Event::TryAgain => self.try_again(),
             Event::StartOver => self.start_over(),
             Event::JoinMeeting => self.join_meeting(),
+            Event::JoinHere => self.join_here(),
             Event::SaveCalendar => {
                 if self.journey.invite.is_some() {
                     self.effects.push(Effect::SaveCalendar);
@@ -111,11 +113,11 @@ impl Turn {
             }
             Event::Forget => self.forget(),
             Event::Revisit(step) => self.revisit(step),
-            Event::StorageRefused => {
-                if let State::SigningIn { leg, .. } = self.journey.state {
-                    self.journey.state = State::SigningIn { leg, phase: Phase::NotPossible };
-                }
-            }
+            Event::StorageRefused => match &mut self.journey.state {
+                State::SigningIn { phase, .. } => *phase = Phase::NotPossible,
+                State::JoiningMeeting { only_in_teams, .. } => *only_in_teams = true,
+                _ => {}
+            },
             Event::NoNetwork => {
                 let leaving = self.journey.remembered.signed_out.take().is_some()
                     || matches!(self.journey.state, State::SigningIn { phase: Phase::Leaving, .. });
@@ -238,7 +240,7 @@ impl Turn {
             State::SigningIn { phase: Phase::Done, .. } => self.advance(),
             State::SigningIn { phase: Phase::NotPossible, .. } => self.waive_sign_in(),
             State::WaitingForStart | State::Inside => self.journey.state = State::Launching,
-            State::JoiningMeeting { ref back } => self.journey.state = (**back).clone(),
+            State::JoiningMeeting { ref back, .. } => self.journey.state = (**back).clone(),
             State::Stuck { resume: Resume::Step(step), .. } => self.revisit(step),
             _ => {}
         }
@@ -592,7 +594,19 @@ impl Turn {
                 | State::JoiningMeeting { .. }
         );
         if !busy && self.journey.invite.as_ref().is_some_and(|invite| invite.meeting_link.is_some()) {
-            self.journey.state = State::JoiningMeeting { back: Box::new(self.journey.state.clone()) };
+            let back = Box::new(self.journey.state.clone());
+            self.journey.state = State::JoiningMeeting { back, only_in_teams: false };
+        }
+    }
+
+    /// Opens the portal's own page for the meeting, where there is one.
+    fn join_here(&mut self) {
+        if let State::JoiningMeeting { only_in_teams: false, .. } = self.journey.state
+            && let Some(invite) = &self.journey.invite
+            && let Some(told) =
+                meeting::of(invite, &self.journey.setting.config).and_then(|meeting| meeting.here)
+        {
+            self.effects.push(Effect::OpenMeeting(Box::new(told)));
         }
     }
 

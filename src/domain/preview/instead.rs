@@ -40,6 +40,7 @@ pub const fn of(effect: &Effect) -> Option<Instead> {
         Effect::CopyEventLink(_) => Some(Instead::Copy),
         Effect::SaveCalendar => Some(Instead::Calendar),
         Effect::ForgetAll => Some(Instead::Forget),
+        Effect::OpenMeeting(_) => Some(Instead::Link),
         Effect::WakeAt(_)
         | Effect::Arrive(_)
         | Effect::SetFragment(_)

@@ -143,6 +143,7 @@ impl Stage {
             Beat::Paste(text) => self.send(Event::Pasted(text.to_owned())),
             Beat::TryAgain => self.send(Event::TryAgain),
             Beat::JoinMeeting => self.send(Event::JoinMeeting),
+            Beat::JoinHere => self.send(Event::JoinHere),
             Beat::Revisit(step) => self.send(Event::Revisit(step)),
             Beat::Wait(minutes) => self.now = self.now.plus(minutes * MINUTE),
             Beat::Reopen => {
@@ -150,6 +151,7 @@ impl Stage {
                 self.note(effects);
             }
             Beat::NoNetwork => self.send(Event::NoNetwork),
+            Beat::NothingKept => self.send(Event::StorageRefused),
             Beat::PageRestored => self.send(Event::PageRestored),
             Beat::TabSeen => self.send(Event::TabSeen),
             Beat::Noticed(signal) => self.send(Event::Noticed(signal)),

@@ -231,6 +231,7 @@ fn events() -> Vec<Scene> {
 
 fn meetings() -> Vec<Scene> {
     let joining = |meeting, machine| Story::usual().on(machine).with(&[meeting]).then(&[Beat::JoinMeeting]);
+    let here = |machine| joining(Trait::Meeting, machine).set_up(Deployment::Meetings);
     named(
         Group::Meeting,
         vec![
@@ -240,6 +241,9 @@ fn meetings() -> Vec<Scene> {
             ("meeting-other-browser", joining(Trait::Meeting, Machine::TeamsOnWindows)),
             ("meeting-no-browser", joining(Trait::Meeting, Machine::Chromebook)),
             ("meeting-on-iphone", joining(Trait::Meeting, Machine::Iphone)),
+            ("meeting-here", here(Machine::Iphone)),
+            ("meeting-here-old-browser", here(Machine::OldFirefox)),
+            ("meeting-here-nothing-kept", here(Machine::Iphone).then(&[Beat::JoinHere, Beat::NothingKept])),
         ],
     )
 }

@@ -75,6 +75,8 @@ pub enum Beat {
     TryAgain,
     /// Sees about the Teams meeting.
     JoinMeeting,
+    /// Joins it here.
+    JoinHere,
     /// Goes Back or Forward to a step.
     Revisit(Step),
     /// Lets time go by, in minutes.
@@ -85,6 +87,8 @@ pub enum Beat {
     // What the browser says.
     /// There is no network.
     NoNetwork,
+    /// It keeps nothing.
+    NothingKept,
     /// The page came back without an answer.
     PageRestored,
     /// The tab is looked at again.

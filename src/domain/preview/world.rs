@@ -42,6 +42,8 @@ named! {
         HostOnly = "host-only",
         /// The event has a short code.
         Listed = "listed",
+        /// Meetings can be joined inside the portal.
+        Meetings = "meetings",
         /// There is no help desk.
         NoSupport = "no-support",
         /// Only Mesh events are served.
@@ -68,6 +70,7 @@ impl Deployment {
         });
         match self {
             Self::Usual => {}
+            Self::Meetings => config["acs"] = json!({"tokenUrl": "https://meetings.contoso.com/token"}),
             Self::DeepLink => config["targets"]["mesh-pc"] = json!({"scheme": "mesh-app:"}),
             Self::Retired => config["targets"]["mesh-pc"] = json!({"retiredOn": "2025-12-01"}),
             Self::HostOnly => config["signIn"] = json!({"homeLeg": false}),

@@ -143,7 +143,10 @@ fn states(secret: &str, kind: Kind) -> Vec<State> {
             verdict: None,
         },
         State::LicenseMissing { missing: vec![Missing::Premium], session: Some(session_of(secret)) },
-        State::JoiningMeeting { back: Box::new(stuck(Resume::License(session_of(secret)))) },
+        State::JoiningMeeting {
+            back: Box::new(stuck(Resume::License(session_of(secret)))),
+            only_in_teams: false,
+        },
         stuck(Resume::Step(Step::SignIn)),
         stuck(Resume::License(session_of(secret))),
         stuck(Resume::Proof(claims_of(secret))),

@@ -6,15 +6,16 @@ use super::heading::heading;
 use super::help;
 use super::scene::Scene;
 use crate::app::portal::Portal;
-use crate::domain::journey::{Event, Journey};
+use crate::domain::journey::{Event, Journey, State};
 use crate::domain::meeting::{self, Fit, Meeting};
 use crate::domain::words::Message;
 use crate::ui::parts::button::{Look, button, link_away};
 use crate::ui::parts::details::details;
 use crate::ui::parts::element::{group, maybe};
+use crate::ui::parts::notice::{Tone, notice};
 use crate::ui::parts::page::{Page, page};
 use crate::ui::parts::scan::scan;
-use crate::ui::parts::text::list;
+use crate::ui::parts::text::{list, paragraph};
 
 /// The button that leads to it; nothing for an event without a meeting.
 pub(super) fn instead(journey: &Journey, portal: Portal) -> Option<AnyView> {
@@ -25,16 +26,41 @@ pub(super) fn instead(journey: &Journey, portal: Portal) -> Option<AnyView> {
 
 /// What it is, what it asks for, and what works on this browser.
 pub(super) fn screen(scene: &Scene) -> AnyView {
-    let Some(meeting) = meeting::of(scene.invite) else { return ().into_any() };
+    let Some(meeting) = meeting::of(scene.invite, &scene.journey.setting.config) else {
+        return ().into_any();
+    };
+    let only_in_teams = matches!(scene.journey.state, State::JoiningMeeting { only_in_teams: true, .. });
+    let here = match (&meeting.here, meeting::fit(&scene.journey.setting.facts, &scene.journey.device)) {
+        (Some(_), fit) if !only_in_teams => Some(fit == Fit::Listed),
+        _ => None,
+    };
     let opens = help::opens(&meeting.link);
+    let link = |look, words| link_away(look, &scene.say(words), meeting.link.to_string(), None);
+    let join = |look, words| scene.press(look, words, || Event::JoinHere);
+    let back = scene.press(Look::Secondary, "stuck.back", || Event::Continue);
     page(Page {
         heading: heading(scene.journey),
         lead: Some(scene.say("join-meeting.lead")),
-        body: list(false, &facts(scene, &meeting)),
-        actions: group(vec![
-            link_away(Look::Primary, &scene.say("join-meeting.open"), meeting.link.to_string(), None),
-            scene.press(Look::Secondary, "stuck.back", || Event::Continue),
+        body: group(vec![
+            maybe(
+                only_in_teams
+                    .then(|| notice(Tone::Warning, paragraph(&scene.say("join-meeting.here.refused")))),
+            ),
+            list(false, &facts(scene, &meeting, here == Some(true))),
         ]),
+        actions: match here {
+            Some(true) => group(vec![
+                join(Look::Primary, "join-meeting.here"),
+                link(Look::Secondary, "join-meeting.open.instead"),
+                back,
+            ]),
+            Some(false) => group(vec![
+                link(Look::Primary, "join-meeting.open"),
+                join(Look::Secondary, "join-meeting.here.anyway"),
+                back,
+            ]),
+            None => group(vec![link(Look::Primary, "join-meeting.open"), back]),
+        },
         more: group(vec![opens, maybe(on_phone(scene, &meeting)), help::whom_to_ask(scene)]),
     })
 }
@@ -46,11 +72,11 @@ fn on_phone(scene: &Scene, meeting: &Meeting) -> Option<AnyView> {
     Some(details(&scene.say("scan.meeting.summary"), code))
 }
 
-fn facts(scene: &Scene, meeting: &Meeting) -> Vec<Message> {
+fn facts(scene: &Scene, meeting: &Meeting, is_here: bool) -> Vec<Message> {
+    let how = if is_here { "join-meeting.how.here" } else { "join-meeting.how" };
     let account = if meeting.open_to_guests { "join-meeting.account" } else { "join-meeting.account.unsure" };
     let works = if meeting.has_chat { "join-meeting.works" } else { "join-meeting.works.no-chat" };
-    let mut facts =
-        scene.say_all(&["join-meeting.how", account, "join-meeting.lobby", works, "join-meeting.lacks"]);
+    let mut facts = scene.say_all(&[how, account, "join-meeting.lobby", works, "join-meeting.lacks"]);
     facts.insert(1, fit(scene.journey));
     facts
 }
