@@ -7,6 +7,9 @@ import { fileURLToPath } from 'node:url';
 /** Root of the repository. */
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
+/** Where package.json and its lock file lie: tools and tests, the meeting's page, the token service. */
+export const npmProjects = ['e2e', 'meeting', 'meeting/token-service'];
+
 /** Where files lie between the steps of the build. */
 export const work = join(root, 'build');
 
