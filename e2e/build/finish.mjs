@@ -8,8 +8,9 @@ import { buildSync } from 'esbuild';
 import { compress } from './compress.mjs';
 import { readCrates } from './crates.mjs';
 import { hostFiles, writeHostFiles } from './hosts.mjs';
-import { licensesPage } from './licenses.mjs';
+import { licensesPage, meetingLicensesPage } from './licenses.mjs';
 import { finishMeeting } from './meeting.mjs';
+import { noticesIn } from './packages.mjs';
 import { dist, fail, pages, root, work } from './pages.mjs';
 import { assets, line, microsoft } from './policy.mjs';
 import { bill } from './sbom.mjs';
@@ -21,8 +22,7 @@ cpSync(join(root, 'public'), next, { recursive: true });
 mkdirSync(join(next, assets), { recursive: true });
 
 for (const page of pages) finish(page);
-finishMeeting(next);
-tellOrigins();
+tellOrigins(finishMeeting(next));
 writeFileSync(join(next, line), incompressible(2_000_000));
 writeHostFiles(next, microsoft);
 // But for the one that cannot get smaller, and those that a deployment writes itself: a host would go on sending the
@@ -62,12 +62,14 @@ function finish(page) {
   if (!/<style>[^<]+<\/style>/.test(html)) fail(`${page.html}: no styles, or a < in them`);
 }
 
-/** Writes what the release is made of: for people, with the notices that others ask to be kept, and for programs. */
-function tellOrigins() {
+/** Writes what the release is made of: for people, with the notices that others ask to be kept, and for programs. @param {import('./sbom.mjs').Meeting} meeting */
+function tellOrigins(meeting) {
   const crates = readCrates();
   const modules = readdirSync(join(next, assets)).filter((name) => name.endsWith('.wasm'));
   writeFileSync(join(next, 'licenses.html'), licensesPage(crates.shipped));
-  writeFileSync(join(next, 'sbom.cdx.json'), bill(crates, modules.map((name) => ({ path: `${assets}/${name}`, content: readFileSync(join(next, assets, name)) }))));
+  writeFileSync(join(next, 'meeting-licenses.html'), meetingLicensesPage(meeting.packages));
+  writeFileSync(join(next, 'meeting-notices.txt'), noticesIn(meeting.packages));
+  writeFileSync(join(next, 'sbom.cdx.json'), bill(crates, modules.map((name) => ({ path: `${assets}/${name}`, content: readFileSync(join(next, assets, name)) })), meeting));
 }
 
 /**

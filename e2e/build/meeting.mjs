@@ -4,6 +4,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { buildSync } from 'esbuild';
+import { packagesIn } from './packages.mjs';
 import { fail, meeting, root, work } from './pages.mjs';
 import { assets } from './policy.mjs';
 
@@ -11,9 +12,10 @@ import { assets } from './policy.mjs';
 const entry = 'meeting/src/main.tsx';
 
 /**
- * The scripts of the page, under names that change with their content; the first one is the one to begin with.
+ * The scripts of the page, under names that change with their content; the first one is the one to begin with. And what
+ * esbuild says of them.
  * @param {string} [from]    another entry than the page's own, for tests
- * @returns {{ name: string, content: Uint8Array }[]}
+ * @returns {{ scripts: { name: string, content: Uint8Array }[], metafile: import('esbuild').Metafile }}
  */
 export function bundleMeeting(from = join(root, entry)) {
   const { outputFiles, metafile } = buildSync({
@@ -32,25 +34,30 @@ export function bundleMeeting(from = join(root, entry)) {
     // Blurred backgrounds: 12 MB more, and models from elsewhere. The library asks for it only where it was offered.
     external: ['@azure/communication-calling-effects'],
     absWorkingDir: root,
-    legalComments: 'none',
+    // Names change with the places of files as well: those in the repository, wherever the packages really lie.
+    preserveSymlinks: true,
+    // Some of the packages ask that notices in their code stay in it.
+    legalComments: 'eof',
     metafile: true,
     write: false,
     logLevel: 'error',
   });
   const first = Object.keys(metafile.outputs).find((name) => metafile.outputs[name].entryPoint === relative(root, from));
   const scripts = outputFiles.map(({ path, contents }) => ({ name: basename(path), content: contents }));
-  return scripts.sort((one) => (one.name === basename(String(first)) ? -1 : 0));
+  return { scripts: scripts.sort((one) => (one.name === basename(String(first)) ? -1 : 0)), metafile };
 }
 
 /**
- * Places the page and its scripts in the release.
+ * Places the page and its scripts in the release; says what they are made of.
  * @param {string} release
+ * @returns {import('./sbom.mjs').Meeting}
  */
 export function finishMeeting(release) {
-  const scripts = bundleMeeting();
+  const { scripts, metafile } = bundleMeeting();
   for (const { name, content } of scripts) writeFileSync(join(release, assets, name), content);
   const source = readFileSync(join(work, meeting.name, 'index.html'), 'utf8');
   const html = source.replace(entry, `${assets}/${scripts[0].name}`);
   if (html === source) fail(`${meeting.html}: no ${entry} to put the script in the place of`);
   writeFileSync(join(release, meeting.html), html.replace(/\n\s+/g, '\n'));
+  return { scripts: scripts.map(({ name, content }) => ({ path: `${assets}/${name}`, content })), packages: packagesIn(metafile) };
 }

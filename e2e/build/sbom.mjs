@@ -4,13 +4,16 @@
 import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { compare } from './crates.mjs';
 import { fail, root } from './pages.mjs';
 
 /** @typedef {import('./crates.mjs').Crate} Crate */
+/** @typedef {import('./packages.mjs').Package} Package */
 
 /** A file of the release: its path in dist/, and what is in it. @typedef {{ path: string, content: Uint8Array }} File */
+
+/** The page that joins a Teams meeting: its scripts, and the npm packages in them. @typedef {{ scripts: File[], packages: Package[] }} Meeting */
 
 const portal = 'mesh-guest-portal';
 const rust = 'rust-std';
@@ -21,10 +24,11 @@ const icons = npm('lucide', '1.62.0', 'ISC AND MIT');
  * The bill of materials, as text.
  * @param {import('./crates.mjs').Crates} crates
  * @param {File[]} modules    the modules of WebAssembly that browsers load
+ * @param {Meeting} meeting
  */
-export function bill({ shipped, building, roots }, modules) {
+export function bill({ shipped, building, roots }, modules, { scripts, packages }) {
   const version = /^version = "(.+)"$/m.exec(read('Cargo.toml'))?.[1] ?? fail('Cargo.toml names no version');
-  const files = modules.toSorted((one, other) => compare(one.path, other.path)).map(({ path, content }) => file(path, content));
+  const [files, bundled] = [modules, scripts].map((some) => some.toSorted((one, other) => compare(one.path, other.path)).map(({ path, content }) => file(path, content)));
   const linked = [...roots.map((key) => reference(key)), rust, icons['bom-ref']].sort(compare);
   const content = {
     $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json',
@@ -35,12 +39,14 @@ export function bill({ shipped, building, roots }, modules) {
       lifecycles: [{ phase: 'build' }],
       component: { type: 'application', 'bom-ref': portal, name: portal, version },
     },
-    components: [...files, ...shipped.map(crate), standardLibrary(), icons],
+    components: [...files, ...bundled, ...shipped.map(crate), standardLibrary(), icons, ...packages.map(npmPackage)],
     dependencies: [
-      { ref: portal, dependsOn: files.map((file) => file['bom-ref']) },
+      { ref: portal, dependsOn: [...files, ...bundled].map((file) => file['bom-ref']) },
       // All are linked from one library; what a page does not call is left out of its module by the linker.
       ...files.map((file) => ({ ref: file['bom-ref'], dependsOn: linked })),
       ...shipped.map(({ key, needs }) => ({ ref: reference(key), dependsOn: needs.map((need) => reference(need)) })),
+      ...bundled.map(({ name: path }) => ({ ref: path, dependsOn: packages.filter(({ scripts }) => scripts.includes(basename(path))).map(({ key }) => packageUrl('npm', key)) })),
+      ...packages.map(({ key, needs }) => ({ ref: packageUrl('npm', key), dependsOn: needs.map((need) => packageUrl('npm', need)) })),
     ],
     formulation: [{ 'bom-ref': 'build', components: [...locks(), ...tools(), ...building.map(crate)] }],
   };
@@ -71,8 +77,9 @@ function reference(key) {
 
 /** @param {string} kind @param {string} key `name@version` */
 function packageUrl(kind, key) {
-  const [name, version] = key.split('@');
-  return `pkg:${kind}/${name}@${encodeURIComponent(version)}`;
+  const at = key.lastIndexOf('@');
+  // An npm scope's own @ is not the one before the version.
+  return `pkg:${kind}/${key.slice(0, at).replace('@', '%40')}@${encodeURIComponent(key.slice(at + 1))}`;
 }
 
 function standardLibrary() {
@@ -87,6 +94,17 @@ function npm(name, version, license) {
   return { type: 'library', 'bom-ref': purl, name, version, licenses: [{ expression: license }], purl };
 }
 
+/** @param {Package} inBundle */
+function npmPackage({ name, version, license, home, checksum, ownTerms }) {
+  return {
+    ...npm(name, version, license),
+    // Terms of a maker's own have a name, and no expression that says them.
+    ...(ownTerms && { licenses: [{ license: { name: ownTerms.title } }] }),
+    hashes: [{ alg: 'SHA-512', content: checksum }],
+    externalReferences: [{ type: 'website', url: home }],
+  };
+}
+
 /** @param {string} path @param {Uint8Array | string} content */
 function file(path, content) {
   return { type: 'file', 'bom-ref': path, name: path, hashes: [{ alg: 'SHA-256', content: sha256(content) }] };
@@ -94,7 +112,7 @@ function file(path, content) {
 
 /** The files that say which versions are meant. */
 function locks() {
-  return ['Cargo.lock', 'e2e/package-lock.json'].map((path) => file(path, read(path)));
+  return ['Cargo.lock', 'e2e/package-lock.json', 'meeting/package-lock.json'].map((path) => file(path, read(path)));
 }
 
 /** What makes the release, in the versions that the set-up sees to. */

@@ -48,7 +48,7 @@ test('the same sources become the same release in another folder', { skip: !proc
 function copySources() {
   const made = ['.git', 'build', 'dist', 'target', 'e2e/test-results', 'e2e/playwright-report', 'e2e/.cache'];
   cpSync(root, copy, { recursive: true, filter: (path) => !made.includes(relative(root, path)) && basename(path) !== 'node_modules' });
-  symlinkSync(realpathSync(join(root, 'e2e/node_modules')), join(copy, 'e2e/node_modules'));
+  for (const folder of ['e2e', 'meeting']) symlinkSync(realpathSync(join(root, folder, 'node_modules')), join(copy, folder, 'node_modules'));
 }
 
 /** @param {string} command @param {string[]} options @param {Record<string, string | undefined>} [env] */
