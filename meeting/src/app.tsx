@@ -185,8 +185,24 @@ function Frame({ back, isWide = false, children }: { back: string; isWide?: bool
         </div>
       </header>
       <main className={isWide ? 'meeting' : 'main'} id="main" tabIndex={-1}>{children}</main>
-      {!isWide && <footer className="footer"><div className="footer__inner"><p className="footer__note">{say('meeting.note')}</p></div></footer>}
+      {!isWide && <Footer />}
     </>
+  );
+}
+
+function Footer() {
+  const say = useWords();
+  return (
+    <footer className="footer">
+      <div className="footer__inner">
+        <p className="footer__note">{say('meeting.note')}</p>
+        <p className="footer__links">
+          <a className="footer__link" href="meeting-licenses.html" target="_blank" rel="noopener noreferrer">
+            {say('frame.licenses')} <span className="unseen">{say('part.new-tab')}</span>
+          </a>
+        </p>
+      </div>
+    </footer>
   );
 }
 
