@@ -30,6 +30,11 @@ const planted = /** @type {[string, (secret: string) => unknown][]} */ ([
   ['a database', (secret) => new Promise((done) => {
     indexedDB.open(secret).onsuccess = done;
   })],
+  ['an entry of a database', (secret) => new Promise((done) => {
+    const opening = indexedDB.open('kept');
+    opening.onupgradeneeded = () => opening.result.createObjectStore('entries').put({ a: [secret] }, 1);
+    opening.onsuccess = done;
+  })],
   // Last, since neither can be emptied again.
   ['the console', (secret) => console.log(`signed in with ${secret}`)],
 ]);
