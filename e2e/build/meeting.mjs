@@ -1,6 +1,7 @@
 // Bundles the page that joins a Teams meeting. Its packages are its own (meeting/package.json), and what it downloads is
 // far more than all of the portal: nothing else refers to it.
 
+import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { buildSync } from 'esbuild';
@@ -56,7 +57,8 @@ export function finishMeeting(release) {
   const { scripts, metafile } = bundleMeeting();
   for (const { name, content } of scripts) writeFileSync(join(release, assets, name), content);
   const source = readFileSync(join(work, meeting.name, 'index.html'), 'utf8');
-  const html = source.replace(entry, `${assets}/${scripts[0].name}`);
+  const hash = createHash('sha256').update(scripts[0].content).digest('base64');
+  const html = source.replace(`${entry}"`, `${assets}/${scripts[0].name}" integrity="sha256-${hash}"`);
   if (html === source) fail(`${meeting.html}: no ${entry} to put the script in the place of`);
   writeFileSync(join(release, meeting.html), html.replace(/\n\s+/g, '\n'));
   return { scripts: scripts.map(({ name, content }) => ({ path: `${assets}/${name}`, content })), packages: packagesIn(metafile) };

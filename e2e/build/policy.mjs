@@ -75,7 +75,7 @@ export function policyFor(release, connections, services = []) {
   if (unnamable !== undefined) throw new Error(`expected an origin that a policy can name, got ${JSON.stringify(unnamable)}`);
   return {
     everywhere: [
-      ['Content-Security-Policy', contentSecurity(release.styles, connections)],
+      ['Content-Security-Policy', [...contentSecurity(release.styles, connections), ...trustedTypes].join('; ')],
       ['Permissions-Policy', permissions()],
       ['Referrer-Policy', 'no-referrer'],
       ['X-Content-Type-Options', 'nosniff'],
@@ -99,7 +99,7 @@ function meetingApart({ styles }, services) {
   return {
     path: '/meeting.html',
     headers: [
-      ['Content-Security-Policy', contentSecurity([...styles, emptyStyle], [...services, ...calling], meetingSources)],
+      ['Content-Security-Policy', contentSecurity([...styles, emptyStyle], [...services, ...calling], meetingSources).join('; ')],
       ['Permissions-Policy', permissions(used)],
     ],
   };
@@ -130,11 +130,14 @@ function contentSecurity(styles, connections, besides = {}) {
     "form-action 'none'",
     "frame-ancestors 'none'",
     "object-src 'none'",
-    // The app makes every element by itself: no text becomes markup, script or a script's address, and nothing may allow it.
-    "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
-  ].join('; ');
+  ];
 }
+
+/**
+ * The app makes every element by itself: no text becomes markup, script or a script's address, and nothing may allow it.
+ * Not on the meeting's page, whose SDK makes its worker of text; inline and foreign scripts are refused there all the same.
+ */
+const trustedTypes = ["require-trusted-types-for 'script'", "trusted-types 'none'"];
 
 /**
  * Whether a content security policy can name an origin (CSP 3, `host-source`), and only it: a host may be written with

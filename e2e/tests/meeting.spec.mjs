@@ -132,6 +132,11 @@ test.describe('inside the portal', () => {
   };
   /** @param {Guest} guest */
   const isAtMeetingsPage = ({ page }) => expect(page.getByRole('heading', { name: word('meeting.name.heading'), level: 1 })).toBeFocused();
+  test.beforeEach(({ guest }) => {
+    // The SDK looks for its settings as soon as it is loaded.
+    guest.expectedFaults.push(/^ECS - /, /ERR_INTERNET_DISCONNECTED|ERR_NAME_NOT_RESOLVED|ERR_NETWORK_CHANGED/);
+  });
+
   /** What the meeting's page was told. @param {Guest} guest */
   const told = async ({ page }) => JSON.parse(await page.evaluate(() => sessionStorage.getItem('mesh.meeting') ?? ''));
 

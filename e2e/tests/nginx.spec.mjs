@@ -2,60 +2,21 @@
 // The release as organizations serve it: nginx with the file that `make headers` writes.
 
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { policyFor, readRelease } from '../build/policy.mjs';
 import { meshLink } from '../fixtures/events.mjs';
 import { expect, personCalled } from '../fixtures/guest.mjs';
-import { test } from '../fixtures/nginx.mjs';
+import { reports, somebodyElse, test } from '../fixtures/nginx.mjs';
 import { scenes } from '../fixtures/scenes.mjs';
 import { thisRun } from '../fixtures/servers.mjs';
 import { Gallery } from '../pages/gallery.mjs';
-import { listening } from '../tenant/server.mjs';
 
 /** @typedef {import('../fixtures/guest.mjs').Guest} Guest */
 /** @typedef {import('../fixtures/nginx.mjs').Nginx} Nginx */
 
 // One nginx for all of them.
 test.describe.configure({ mode: 'default' });
-
-/** What the browser reports against the policy, in any page, as `directive blocked`. @param {Guest} guest */
-async function reports(guest) {
-  /** @type {string[]} */
-  const found = [];
-  await guest.context.exposeBinding('policyReport', (_source, report) => found.push(report));
-  await guest.context.addInitScript(() => {
-    addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => /** @type {any} */ (window).policyReport(`${effectiveDirective} ${blockedURI}`));
-  });
-  // A policy that the browser cannot read is told of here only.
-  guest.context.on('console', (message) => {
-    if (/policy/i.test(message.text())) found.push(message.text());
-  });
-  return found;
-}
-
-/** A site of somebody else, with these pages. @param {Record<string, [type: string, body: string]>} files */
-async function somebodyElse(files) {
-  /** @type {string[]} */
-  const asked = [];
-  const server = createServer((request, response) => {
-    asked.push(request.url ?? '');
-    const [type, body] = files[request.url ?? ''] ?? ['text/plain', ''];
-    response.writeHead(200, { 'content-type': type, 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' });
-    response.end(body);
-  });
-  await listening(server, 0);
-  const address = server.address();
-  return {
-    origin: `http://localhost:${typeof address === 'object' ? address?.port : ''}`,
-    asked,
-    close: () => {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
-}
 
 /** An answer to a request as it is written here. @param {Nginx} nginx @param {string} path @param {Record<string, string>} [headers] */
 async function ask({ origin }, path, headers = {}) {
