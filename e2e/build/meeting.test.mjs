@@ -1,6 +1,7 @@
 // What the meeting's page takes from elsewhere: the guest's page, the token service, the SDK.
 
 import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { buildSync } from 'esbuild';
@@ -128,4 +129,19 @@ test("errors are read inside the library's own, and what they say besides is not
   const { id, fixer, details } = troubleOf(inside);
   assert.deepEqual([id, fixer, details], ['40210', 'organizer', '400/40210']);
   for (const odd of [undefined, null, 'x', new Error('x'), { code: 'x' }]) assert.equal(troubleOf(odd).id, 'failed');
+});
+
+test('the page says what there are words for, and there are words for all that it says', () => {
+  const words = Object.keys(JSON.parse(readFileSync(join(root, 'public/words/en/meeting.json'), 'utf8')));
+  const folder = join(root, 'meeting/src');
+  const source = [...readdirSync(folder).map((file) => join(folder, file)), join(root, 'meeting.html')].map((file) => readFileSync(file, 'utf8')).join('\n');
+  // Names that ids are put together of.
+  const fixers = [.../export type Fixer = ([^;]*);/.exec(source)?.[1].matchAll(/'([a-z-]+)'/g) ?? []].map(([, name]) => `meeting.fixer.${name}`);
+  const known = [.../'devices', 'lobby'[^\]]*/.exec(source)?.[0].matchAll(/'([a-z-]+)'/g) ?? []].map(([, name]) => `meeting.know.${name}`);
+  const troubles = [.../const FIXERS = \{(.*?)\} satisfies/s.exec(source)?.[1].matchAll(/'([a-z-]+)': /g) ?? []]
+    .flatMap(([, name]) => ['heading', 'what', 'step'].map((part) => `meeting.trouble.${name}.${part}`));
+  const notices = ['meeting.browser', 'meeting.browser.heading'];
+  const quoted = [...source.matchAll(/(?:say\('|word:)(meeting\.[a-z.-]+)/g)].map(([, id]) => id);
+  assert.ok(fixers.length > 3 && known.length > 4 && troubles.length > 30 && quoted.length > 20);
+  assert.deepEqual([...new Set([...fixers, ...known, ...troubles, ...notices, ...quoted])].sort(), words.sort());
 });

@@ -29,6 +29,13 @@ async function seesTrouble(meeting, id, { isFinal = false } = {}) {
   await expect(meeting.page.getByRole('link', { name: word('meeting.back') })).toBeVisible();
 }
 
+/** A message to somebody else, with what they have to know. @param {MeetingPage} meeting @param {RegExp} [text] */
+async function handsOver({ page }, text) {
+  const letter = page.getByLabel(word('meeting.trouble.letter'));
+  await expect(letter).toHaveCount(text ? 1 : 0);
+  if (text) await expect(letter).toHaveValue(text);
+}
+
 test.describe('over the SDK', () => {
   test.describe.configure({ timeout: 150_000 });
 
@@ -157,11 +164,14 @@ test.describe('on a stage', () => {
     ['is not reached', 'unreached', 'pass-unreached'],
   ];
   for (const [what, answer, trouble, isFinal] of answers) {
-    test(`a token service that ${what}`, async ({ meeting }) => {
+    test(`a token service that ${what}`, async ({ meeting, page }) => {
       meeting.answer = answer;
       await meeting.open();
       await meeting.goOn();
       await seesTrouble(meeting, trouble, { isFinal });
+      await expect(page.getByRole('link', { name: word('meeting.trouble.in-teams') })).toHaveAttribute('href', handover.link);
+      const isForOthers = ['pass-refused', 'pass-over', 'pass-failed'].includes(trouble);
+      await handsOver(meeting, isForOthers ? new RegExp(`${handover.title}.*meeting:${trouble}:`, 's') : undefined);
     });
   }
 

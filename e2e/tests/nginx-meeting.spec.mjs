@@ -71,3 +71,19 @@ test('no other site shows the page of the meeting in a frame', async ({ guest, n
   expect(await guest.page.frames()[1].evaluate(() => document.querySelectorAll('#app').length)).toBe(0);
   other.close();
 });
+
+test('with one byte of its script changed nothing of the page of the meeting runs', async ({ guest, nginx }) => {
+  guest.expectedFaults.push(/integrity/);
+  const name = /assets\/(meeting-[^"]+\.js)" integrity/.exec(readFileSync(join(nginx.root, 'meeting.html'), 'utf8'))?.[1];
+  const file = join(nginx.root, 'assets', String(name));
+  const script = readFileSync(file);
+  // A blank at the end changes nothing of what it does.
+  writeFileSync(file, `${script} `);
+  writeFileSync(`${file}.gz`, gzipSync(`${script} `));
+  const said = guest.page.waitForEvent('console', (message) => message.text().includes('integrity'));
+  await guest.page.goto(`${nginx.origin}/meeting.html`);
+  expect((await said).text()).toContain(`/assets/${name}`);
+  await expect(guest.page.getByText(word('meeting.loading'))).toBeVisible();
+  writeFileSync(file, script);
+  writeFileSync(`${file}.gz`, gzipSync(script));
+});

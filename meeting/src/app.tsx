@@ -153,7 +153,7 @@ function Way({ handover, back, language, load, addCodes }: WayProps) {
     case 'ended':
       return <Frame back={back}><Ended back={back} onAgain={again} /></Frame>;
     case 'trouble':
-      return <Frame back={back}><TroublePage trouble={stage.trouble} title={handover.title} back={back} onAgain={again} /></Frame>;
+      return <Frame back={back}><TroublePage trouble={stage.trouble} handover={handover} back={back} onAgain={again} /></Frame>;
     case 'meeting': {
       const { MeetingView } = stage.sdk;
       return (

@@ -1,6 +1,7 @@
 // Pages of one thing each, in the portal's looks.
 
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { Handover } from './handover';
 import type { Trouble } from './trouble';
 import { useWords } from './words';
 
@@ -52,22 +53,23 @@ export function Ended({ back, onAgain }: { back: string; onAgain: () => void }) 
 
 interface TroubleProps {
   trouble: Trouble;
-  /** The event's, for the message. */
-  title?: string;
+  /** What was to be joined; nothing where it could not be read. */
+  handover?: Handover;
   back: string;
   onAgain?: () => void;
 }
 
 /** What went wrong, what to do, who can; and a message to whoever has to. */
-export function TroublePage({ trouble, title, back, onAgain }: TroubleProps) {
+export function TroublePage({ trouble, handover, back, onAgain }: TroubleProps) {
   const say = useWords();
   const words = trouble.isCode ? `teams-join.${trouble.id}` : `meeting.trouble.${trouble.id}`;
   const [lead, step] = trouble.isCode ? ['step-1', 'step-2'] : ['what', 'step'];
   const heading = say(`${words}.heading`);
   const details = trouble.isCode ? `teams:${trouble.id}` : ['meeting', trouble.id, ...trouble.details.split(' ')].filter(Boolean).join(':');
   const what = say(`${words}.${lead}`);
-  const letter = trouble.isCode ? say(`${words}.send`, { details }) : say('meeting.trouble.send', { title: title ?? '', heading, what, details });
-  const isForOthers = trouble.fixer !== 'guest' && title !== undefined;
+  const letter = trouble.isCode ? say(`${words}.send`, { details }) : say('meeting.trouble.send', { title: handover?.title ?? '', heading, what, details });
+  const isForOthers = trouble.fixer !== 'guest' && handover;
+  const inTeams = handover && 'meetingLink' in handover.locator ? handover.locator.meetingLink : undefined;
   const isTried = !trouble.isFinal && onAgain;
   return (
     <Page title={say('meeting.trouble.title', { heading })} heading={heading} lead={what}>
@@ -76,6 +78,11 @@ export function TroublePage({ trouble, title, back, onAgain }: TroubleProps) {
       <div className="actions">
         {isTried && <button className="button button--primary" type="button" onClick={onAgain}>{say('meeting.again')}</button>}
         <a className={isTried ? 'button' : 'button button--primary'} href={back}>{say('meeting.back')}</a>
+        {inTeams && (
+          <a className="button" href={inTeams} target="_blank" rel="noopener noreferrer">
+            {say('meeting.trouble.in-teams')} <span className="unseen">{say('part.new-tab')}</span>
+          </a>
+        )}
       </div>
       {isForOthers && <Letter text={letter} />}
       <p className="meeting__details">{say('meeting.trouble.details', { details })}</p>
