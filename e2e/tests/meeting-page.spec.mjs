@@ -65,6 +65,16 @@ test.describe('over the SDK', () => {
     });
   }
 
+  test('comes up to the devices, and hands the SDK exactly the ID and the passcode', async ({ meeting, page }) => {
+    const { link: _link, ...others } = handover;
+    await meeting.tested({});
+    await meeting.open({ ...others, kind: 'teams-meeting-id', meetingId: '212345678901', passcode: 'aB3dEf' });
+    await meeting.goOn();
+    await expect(meeting.join).toBeVisible({ timeout: 90_000 });
+    const { locator } = await page.evaluate(() => /** @type {any} */ (window).tested.asked);
+    expect(locator).toEqual({ meetingId: '212345678901', passcode: 'aB3dEf' });
+  });
+
   test("the release as it is: joining without a network ends on the portal's page, and the pass was nowhere to be read", async ({ meeting, page, context }) => {
     const secrets = new Secrets(context, thisRun().portal);
     secrets.never('the pass', pass.token);

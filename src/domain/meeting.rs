@@ -12,7 +12,7 @@ use super::config::Config;
 use super::device::{Facts, Judgement, Os};
 use super::invite::{EventKey, Invite};
 use super::language::Language;
-use super::links::{self, JoinableBy};
+use super::links::{self, JoinableBy, MeetingPlace, Passcode};
 use super::named::named;
 use super::problem::{Fixer, Kind};
 use super::tenant::TenantId;
@@ -20,8 +20,8 @@ use super::tenant::TenantId;
 /// A meeting that can be offered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Meeting {
-    /// Its link as the organizer gave it: Teams asks there how to join.
-    pub link: Url,
+    /// Its link as the organizer gave it, where Teams asks how to join; or what is typed in Teams.
+    pub place: MeetingPlace,
     /// Whether guests are known to get in without an account.
     pub open_to_guests: bool,
     /// Whether guests can take part in its chat.
@@ -36,7 +36,7 @@ pub struct Meeting {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HandOver {
     kind: links::Kind,
-    link: String,
+    place: MeetingPlace,
     title: String,
     tenant: TenantId,
     event: EventKey,
@@ -51,17 +51,28 @@ impl HandOver {
         struct Told<'a> {
             version: u8,
             kind: links::Kind,
-            link: &'a str,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            link: Option<&'a str>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            meeting_id: Option<&'a str>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            passcode: Option<&'a str>,
             title: &'a str,
             tenant: &'a str,
             event: &'a str,
             return_to: &'a str,
             language: &'a str,
         }
+        let numbers = match &self.place {
+            MeetingPlace::Link(_) => None,
+            MeetingPlace::Numbers(numbers) => Some(numbers),
+        };
         let told = Told {
             version: 1,
             kind: self.kind,
-            link: &self.link,
+            link: self.place.link().map(Url::as_str),
+            meeting_id: numbers.map(|numbers| &*numbers.id),
+            passcode: numbers.and_then(|numbers| numbers.passcode.as_ref()).map(Passcode::reveal),
             title: &self.title,
             tenant: self.tenant.as_str(),
             event: self.event.as_str(),
@@ -75,15 +86,16 @@ impl HandOver {
 
 /// The meeting that goes with an event, if one does.
 pub fn of(invite: &Invite, config: &Config) -> Option<Meeting> {
-    let link = invite.meeting_link.clone()?;
-    let read = links::classify(link.as_str());
+    let place = invite.meeting.clone()?;
+    let read = place.classified();
     let open_to_guests = read.joinable_by.contains(&JoinableBy::TeamsGuest);
-    let cleaned = read.url.filter(|_| open_to_guests && config.meeting_service.is_some());
+    // The link that the SDK is given has only what it needs.
+    let cleaned = read.place().filter(|_| open_to_guests && config.meeting_service.is_some());
     Some(Meeting {
         open_to_guests,
-        here: cleaned.map(|link| HandOver {
+        here: cleaned.map(|place| HandOver {
             kind: read.kind,
-            link,
+            place,
             title: invite.title.clone(),
             tenant: invite.host.clone(),
             event: invite.key(),
@@ -91,7 +103,7 @@ pub fn of(invite: &Invite, config: &Config) -> Option<Meeting> {
         }),
         // Chat is the one thing that guests of a meeting in a channel do not get.
         has_chat: read.kind != links::Kind::TeamsChannelMeeting,
-        link,
+        place,
     })
 }
 
@@ -344,15 +356,15 @@ mod tests {
         let invite = Described { meeting_link: Some(link.into()), ..full() }.build().unwrap();
         let meeting = of(&invite, &config()).unwrap();
         assert_eq!((meeting.open_to_guests, meeting.has_chat), (open_to_guests, has_chat));
-        assert_eq!(Some(meeting.link), invite.meeting_link);
+        assert_eq!(Some(meeting.place), invite.meeting);
     }
 
     const LONG: &str = "https://teams.microsoft.com/l/meetup-join/19%3ameeting_NjU0%40thread.v2/0?context=%7b%22Tid%22%3a%223f6c1b52-8a0d-4c1e-9d57-2b7e4a90c811%22%2c%22Oid%22%3a%223f6c1b52-8a0d-4c1e-9d57-2b7e4a90c811%22%7d";
 
-    /// The kind and the link that the portal's own page is told, if any.
-    fn told(link: &str, config: &Config) -> Option<(String, String)> {
+    /// What the portal's own page is told besides the event, if anything.
+    fn all_told(link: &str, config: &Config) -> Option<serde_json::Value> {
         let invite = Described { meeting_link: Some(link.into()), ..full() }.build().unwrap();
-        let told: serde_json::Value =
+        let mut told: serde_json::Value =
             serde_json::from_str(&of(&invite, config)?.here?.json(Language::Chinese)).unwrap();
         let text = |name: &str| told[name].as_str().unwrap_or_default().to_owned();
         assert_eq!(
@@ -364,8 +376,30 @@ mod tests {
             (invite.host.to_string(), invite.key().as_str().to_owned())
         );
         assert_eq!(text("returnTo"), format!("#{}", arrival::fragment_of(&invite)));
-        assert_eq!(told.as_object().map(serde_json::Map::len), Some(8));
+        for name in ["version", "title", "language", "tenant", "event", "returnTo"] {
+            told.as_object_mut().unwrap().remove(name);
+        }
+        Some(told)
+    }
+
+    /// The kind and the link that it is told, and nothing else.
+    fn told(link: &str, config: &Config) -> Option<(String, String)> {
+        let told = all_told(link, config)?;
+        let text = |name: &str| told[name].as_str().unwrap_or_default().to_owned();
+        assert_eq!(told.as_object().map(serde_json::Map::len), Some(2));
         Some((text("kind"), text("link")))
+    }
+
+    #[test]
+    fn a_meeting_without_a_link_is_told_by_its_numbers() {
+        let numbers = |text| all_told(text, &with_service()).unwrap();
+        let kind = "teams-meeting-id";
+        assert_eq!(
+            numbers("212345678901 aB3dEf"),
+            serde_json::json!({ "kind": kind, "meetingId": "212345678901", "passcode": "aB3dEf" })
+        );
+        assert_eq!(numbers("212345678901"), serde_json::json!({ "kind": kind, "meetingId": "212345678901" }));
+        assert_eq!(all_told("212345678901 aB3dEf", &config()), None);
     }
 
     /// The deployment has a service for passes, at this address.

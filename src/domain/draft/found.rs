@@ -30,7 +30,7 @@ impl Found {
             }
             _ => Target::default(),
         };
-        let meeting = self.meeting.as_ref().and_then(|meeting| meeting.url.clone());
+        let meeting = self.meeting.as_ref().and_then(Classified::place).map(|place| place.to_string());
         Ok(Draft {
             title: self.title.clone().unwrap_or_default(),
             starts: self.starts,

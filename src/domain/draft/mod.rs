@@ -15,13 +15,12 @@ pub mod zone;
 mod paste_tests;
 
 use serde::{Deserialize, Serialize};
-use url::Url;
 
 use super::config::Config;
 use super::invite::link::{self, Described, DescribedOrganizer, Unreadable};
 use super::invite::{EventKey, Invite, check};
 use super::language::Language;
-use super::links::{self, Classified, Kind, LinkProblem};
+use super::links::{self, Classified, Kind, LinkProblem, MeetingPlace};
 use super::named::named;
 use super::problem;
 use super::target::Target;
@@ -154,7 +153,7 @@ impl Draft {
             host: invite.host.to_string(),
             target: invite.target.name().to_owned(),
             event_link: invite.event_link.to_string(),
-            meeting_link: invite.meeting_link.as_ref().map(Url::to_string).unwrap_or_default(),
+            meeting_link: invite.meeting.as_ref().map(MeetingPlace::to_string).unwrap_or_default(),
             organizer: invite.organizer.name.clone().unwrap_or_default(),
             contact: invite.organizer.contact.clone().unwrap_or_default(),
             language: invite.language.clone().unwrap_or_default(),
@@ -283,10 +282,17 @@ impl Draft {
         if self.meeting_link.trim().is_empty() {
             return Ok(None);
         }
+        // As it stands in an invite.
+        if let Some(place @ MeetingPlace::Numbers(_)) = MeetingPlace::parse(&self.meeting_link) {
+            return Ok(Some(place.to_string()));
+        }
         let read = links::classify(&self.meeting_link);
-        match (read.problem, read.url) {
+        match (read.problem, &read.url) {
             (Some(problem), _) => Err(link_problem(problem)),
-            (None, Some(url)) if fits(read.kind, Target::TeamsImmersive) => Ok(Some(url)),
+            (None, Some(url)) if fits(read.kind, Target::TeamsImmersive) => Ok(Some(url.clone())),
+            (None, None) if read.kind == Kind::TeamsMeetingId => {
+                Ok(read.place().map(|place| place.to_string()))
+            }
             (None, _) => Err(Message::new("draft.fault.meeting")),
         }
     }
@@ -428,6 +434,17 @@ mod tests {
         assert_eq!(faults(&foreign), [(Field::MeetingLink, "link.problem.other-meeting-service".into())]);
         let mesh = Draft { meeting_link: whole().event_link, ..whole() };
         assert_eq!(faults(&mesh), [(Field::MeetingLink, "draft.fault.meeting".into())]);
+    }
+
+    #[test]
+    fn a_meeting_may_have_numbers_in_place_of_a_link() {
+        let pasted = Draft { meeting_link: "Meeting ID: 212 345 678 901 Passcode: aB3dEf".into(), ..whole() };
+        let invite = pasted.check(&config()).unwrap();
+        assert_eq!(invite.meeting.as_ref().unwrap().to_string(), "212345678901 aB3dEf");
+        let again = Draft { meeting_link: invite.meeting.unwrap().to_string(), ..whole() };
+        assert_eq!(faults(&again), []);
+        let half = Draft { meeting_link: "Meeting ID: 212 345 678 901".into(), ..whole() };
+        assert_eq!(faults(&half), [(Field::MeetingLink, "link.problem.passcode-missing".into())]);
     }
 
     #[rstest]

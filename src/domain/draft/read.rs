@@ -12,7 +12,7 @@ use super::{ics, pasted};
 use crate::domain::arrival::{self, Arrival};
 use crate::domain::invite::link::Unreadable;
 use crate::domain::invite::{GuestAddress, Invite};
-use crate::domain::links::{self, Classified, Kind, LinkProblem, MAX_TEXT};
+use crate::domain::links::{self, Classified, Kind, LinkProblem, MAX_TEXT, MeetingPlace};
 use crate::domain::named::named;
 use crate::domain::time::Moment;
 use crate::domain::words::Message;
@@ -127,7 +127,7 @@ fn of_invite(invite: Invite) -> Found {
         ends: Some(invite.ends).filter(|ends| *ends > invite.starts),
         time: Some(TimeKnown::Certain),
         link: Some(links::classify(invite.event_link.as_str())),
-        meeting: invite.meeting_link.as_ref().map(|link| links::classify(link.as_str())),
+        meeting: invite.meeting.as_ref().map(MeetingPlace::classified),
         organizer_name: invite.organizer.name.clone(),
         organizer_contact: invite.organizer.contact.clone(),
         attendees: invite.guest.iter().cloned().collect(),
@@ -175,7 +175,8 @@ fn with_time(found: Found, when: &Period, here: &impl Fn(Moment) -> i64) -> Foun
 /// The best Teams meeting that can be joined.
 fn meeting_in(text: &str) -> Option<Classified> {
     let is_meeting = |link: &Classified| link.problem.is_none() && link.kind != Kind::MeshEvent;
-    links::find_urls(text).iter().map(|url| links::classify(url)).find(is_meeting)
+    let by_link = links::find_urls(text).iter().map(|url| links::classify(url)).find(is_meeting);
+    by_link.or_else(|| links::meeting_by_numbers(text).filter(is_meeting))
 }
 
 fn guests(people: &[Person], organizer: Option<&GuestAddress>) -> Vec<GuestAddress> {

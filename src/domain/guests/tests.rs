@@ -229,7 +229,7 @@ fn a_personal_invite_is_for_one_guest() {
         host: TenantId::parse("0f3b2a1c-9d8e-4c7b-8a6f-5e4d3c2b1a00").unwrap(),
         target: Target::ALL[0],
         event_link: parse_url("https://mesh.cloud.microsoft/event/1").unwrap(),
-        meeting_link: None,
+        meeting: None,
         guest: None,
         organizer: Organizer::default(),
         redeem: None,

@@ -6,7 +6,7 @@ use url::Url;
 use super::link::Unreadable;
 use super::{Invite, RedeemUrl};
 use crate::domain::config::{Cloud, Config};
-use crate::domain::links::parse_url;
+use crate::domain::links::{MeetingPlace, parse_url};
 use crate::domain::problem::{Kind, Problem};
 use crate::domain::tenant::TenantId;
 
@@ -46,9 +46,9 @@ pub fn check(mut invite: Invite, config: &Config) -> Result<(Invite, Vec<Notice>
     }
     // Teams' own hosts: teams-for-linux, app/config/defaults.js; government: MeetingBar.
     let teams = ["teams.microsoft.com", "teams.cloud.microsoft", "teams.live.com", "gov.teams.microsoft.us"];
-    let foreign = |url: &Url| !on_list(url.host_str().unwrap_or_default(), &teams);
-    if invite.meeting_link.as_ref().is_some_and(foreign) {
-        invite.meeting_link = None;
+    let is_foreign = |url: &Url| !on_list(url.host_str().unwrap_or_default(), &teams);
+    if invite.meeting.as_ref().and_then(MeetingPlace::link).is_some_and(is_foreign) {
+        invite.meeting = None;
         // It was over the meeting, too.
         invite.signed = None;
         notices.push(Notice::MeetingDropped);

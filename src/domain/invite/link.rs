@@ -14,6 +14,7 @@ use super::signature::{Signature, Signed};
 use super::{GuestAddress, Invite, Organizer, RedeemUrl};
 use crate::domain::config::safe_address;
 use crate::domain::json::{self, Unexpected};
+use crate::domain::links::MeetingPlace;
 use crate::domain::target::Target;
 use crate::domain::tenant::TenantId;
 use crate::domain::time::{DAY, MINUTE, Moment};
@@ -189,7 +190,7 @@ impl Wire {
             h: invite.host.to_string(),
             g: (invite.target != Target::default()).then(|| invite.target.name().to_owned()),
             l: invite.event_link.to_string(),
-            m: invite.meeting_link.as_ref().map(Url::to_string),
+            m: invite.meeting.as_ref().map(MeetingPlace::to_string),
             a: invite.guest.as_ref().map(|guest| guest.secret().to_owned()),
             n: invite.organizer.name.clone(),
             c: invite.organizer.contact.clone(),
@@ -281,11 +282,10 @@ impl Described {
             Some(name) => Target::from_name(name).ok_or(Unreadable::UnknownTarget)?,
         };
         let event_link = https(&self.event_link).ok_or(Unreadable::Field("eventLink"))?;
-        let optional_address = |text: Option<&String>, field| match text {
-            None => Ok(None),
-            Some(text) => https(text).map(Some).ok_or(Unreadable::Field(field)),
+        let meeting = match self.meeting_link.as_deref() {
+            None => None,
+            Some(text) => Some(MeetingPlace::parse(text).ok_or(Unreadable::Field("meetingLink"))?),
         };
-        let meeting_link = optional_address(self.meeting_link.as_ref(), "meetingLink")?;
         let redeem = match self.redeem_url.as_deref() {
             None => None,
             Some(text) => Some(safe_address(text).map(RedeemUrl::new).ok_or(Unreadable::Field("redeemUrl"))?),
@@ -306,7 +306,7 @@ impl Described {
             host,
             target,
             event_link,
-            meeting_link,
+            meeting,
             guest,
             organizer: Organizer {
                 name: organizer.name.as_deref().and_then(line),
@@ -330,7 +330,7 @@ impl From<&Invite> for Described {
             host: invite.host.to_string(),
             target: Some(invite.target.name().to_owned()),
             event_link: invite.event_link.to_string(),
-            meeting_link: invite.meeting_link.as_ref().map(Url::to_string),
+            meeting_link: invite.meeting.as_ref().map(MeetingPlace::to_string),
             guest: invite.guest.as_ref().map(|guest| guest.secret().to_owned()),
             organizer: (name.is_some() || contact.is_some()).then_some(DescribedOrganizer { name, contact }),
             redeem_url: invite.redeem.as_ref().map(|redeem| redeem.secret().to_string()),

@@ -17,6 +17,7 @@ use url::Url;
 use self::reached::Reached;
 use self::signature::Signed;
 use super::fingerprint::Fingerprint;
+use super::links::MeetingPlace;
 use super::target::Target;
 use super::tenant::TenantId;
 use super::time::Moment;
@@ -38,7 +39,7 @@ pub struct Invite {
     /// The event's own link.
     pub event_link: Url,
     /// A Teams meeting that goes with it.
-    pub meeting_link: Option<Url>,
+    pub meeting: Option<MeetingPlace>,
     /// The address that was invited: a hint, never proof of who opened the link.
     pub guest: Option<GuestAddress>,
     /// Whom the guest may ask.

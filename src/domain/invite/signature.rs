@@ -270,7 +270,7 @@ mod tests {
             |invite| invite.host = TenantId::parse("00000000-0000-4000-8000-000000000001").unwrap(),
             |invite| invite.target = crate::domain::target::Target::TeamsImmersive,
             |invite| invite.event_link.set_path("/event/7b1d"),
-            |invite| invite.meeting_link = None,
+            |invite| invite.meeting = None,
             |invite| invite.organizer.name = None,
             |invite| invite.organizer.contact = Some("mallory@contoso.com".into()),
         ];

@@ -27,7 +27,7 @@ pub(super) fn order() -> Order {
         host: Guid::parse("3f6c1b52-8a0d-4c1e-9d57-2b7e4a90c811").unwrap(),
         target: Target::default(),
         event_link: Url::parse("https://teams.microsoft.com/l/meetup-join/launch").unwrap(),
-        meeting_link: None,
+        meeting: None,
         guest: GuestAddress::parse("adele.vance@fabrikam.com"),
         organizer: Organizer { name: Some("Megan Bowen".into()), contact: None },
         redeem: Some(RedeemUrl::new(Url::parse(REDEEM).unwrap())),

@@ -683,7 +683,7 @@ fn the_meeting_instead_leads_back_to_where_it_was_asked_for() {
         assert_eq!(again.state, meeting.state, "it is not its own way back");
         assert_eq!(step(meeting, Event::Continue, now).0.state, state);
     }
-    let none = Invite { meeting_link: None, ..invite(false) };
+    let none = Invite { meeting: None, ..invite(false) };
     assert_eq!(step(opened(none), Event::JoinMeeting, now).0.state, State::Introducing);
 }
 

@@ -593,7 +593,7 @@ impl Turn {
                 | State::CheckingLicense { .. }
                 | State::JoiningMeeting { .. }
         );
-        if !busy && self.journey.invite.as_ref().is_some_and(|invite| invite.meeting_link.is_some()) {
+        if !busy && self.journey.invite.as_ref().is_some_and(|invite| invite.meeting.is_some()) {
             let back = Box::new(self.journey.state.clone());
             self.journey.state = State::JoiningMeeting { back, only_in_teams: false };
         }

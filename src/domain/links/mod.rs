@@ -11,6 +11,7 @@
 
 mod find;
 mod numbers;
+mod place;
 mod shape;
 mod unwrap;
 
@@ -23,6 +24,7 @@ use super::named::named;
 
 pub use self::find::{MAX_TEXT, find_urls};
 pub use self::numbers::{MeetingNumbers, Passcode};
+pub use self::place::{MeetingPlace, meeting_by_numbers};
 pub use self::shape::parse_url;
 
 /// What one pasted thing is.
@@ -149,9 +151,7 @@ pub fn classify(text: &str) -> Classified {
         && best.kind != Kind::OtherVendor
         && let Some(numbers) = numbers::find(&text)
     {
-        let problem = numbers.passcode.is_none().then_some(LinkProblem::PasscodeMissing);
-        best = Classified::new(Kind::TeamsMeetingId, None, problem);
-        best.numbers = Some(numbers);
+        best = Classified::by_numbers(numbers);
     } else if best.kind.is_teams_meeting() {
         best.numbers = numbers::find(&text);
     }

@@ -17,6 +17,12 @@ pub struct MeetingNumbers {
 pub struct Passcode(String);
 
 impl Passcode {
+    /// Reads one: 4 to 16 letters and digits.
+    pub fn parse(text: &str) -> Option<Self> {
+        let fits = (4..=16).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        fits.then(|| Self(text.to_owned()))
+    }
+
     /// The passcode, to show or to type.
     pub fn reveal(&self) -> &str {
         &self.0
@@ -28,6 +34,13 @@ impl fmt::Debug for Passcode {
         f.write_str("Passcode(redacted)")
     }
 }
+
+/// Whether a text is a meeting ID, without blanks.
+pub(super) fn is_id(text: &str) -> bool {
+    ID_DIGITS.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+const ID_DIGITS: std::ops::RangeInclusive<usize> = 11..=15;
 
 /// Services that print meeting IDs too.
 const OTHER_SERVICES: [&str; 5] = ["zoom", "webex", "gotomeeting", "goto meeting", "google meet"];
@@ -44,7 +57,7 @@ pub(super) fn find(text: &str) -> Option<MeetingNumbers> {
     while let Some(start) = text.get(at..)?.find(|letter: char| letter.is_ascii_digit()).map(|to| at + to) {
         let (id, grouped, end) = digits(text, start);
         at = end;
-        if !(11..=15).contains(&id.len()) || !stands_alone(text, start, end) {
+        if !ID_DIGITS.contains(&id.len()) || !stands_alone(text, start, end) {
             continue;
         }
         let (before, after) = (last_bytes(text.get(..start)?), first_bytes(text.get(end..)?));

@@ -241,6 +241,7 @@ fn meetings() -> Vec<Scene> {
             ("meeting-other-browser", joining(Trait::Meeting, Machine::TeamsOnWindows)),
             ("meeting-no-browser", joining(Trait::Meeting, Machine::Chromebook)),
             ("meeting-on-iphone", joining(Trait::Meeting, Machine::Iphone)),
+            ("meeting-by-numbers", joining(Trait::MeetingByNumbers, Machine::Windows)),
             ("meeting-here", here(Machine::Iphone)),
             ("meeting-here-old-browser", here(Machine::OldFirefox)),
             ("meeting-here-nothing-kept", here(Machine::Iphone).then(&[Beat::JoinHere, Beat::NothingKept])),

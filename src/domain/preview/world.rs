@@ -117,6 +117,8 @@ pub enum Trait {
     ForeignRedeem,
     /// A Teams meeting goes with the event.
     Meeting,
+    /// A Teams meeting that has an ID and a passcode only.
+    MeetingByNumbers,
     /// A Teams meeting in a channel goes with it.
     ChannelMeeting,
     /// A meeting of somebody else's goes with it.
@@ -156,6 +158,7 @@ pub(super) fn invite(target: Target, traits: &[Trait]) -> Option<Invite> {
             Trait::ChannelMeeting => {
                 described.meeting_link = Some(teams_link("19%3agathering%40thread.tacv2"));
             }
+            Trait::MeetingByNumbers => described.meeting_link = Some("212345678901 aB3dEf".to_owned()),
             Trait::ForeignMeeting => described.meeting_link = Some("https://example.com/meet/1".to_owned()),
             Trait::HandedOn(far) => reached = Some(far),
             Trait::OtherHost => HOME.clone_into(&mut described.host),

@@ -29,7 +29,7 @@ use crate::domain::journey::{
     Answer, Effort, Event, Journey, Known, Opening, Phase, Resume, Setting, State, Visitor, open, step,
 };
 use crate::domain::launch::Signal;
-use crate::domain::links;
+use crate::domain::links::{self, MeetingPlace};
 use crate::domain::problem::{Problem, Trace};
 
 /// Something that must not get out: long enough not to stand in a report by chance, with signs that are written
@@ -66,7 +66,7 @@ fn planted(secret: &str) -> Journey {
     let invite = Invite {
         title: secret.to_owned(),
         event_link: address_of(secret),
-        meeting_link: Some(address_of(secret)),
+        meeting: Some(MeetingPlace::Link(address_of(secret))),
         guest: Some(guest_of(secret)),
         organizer: Organizer { name: Some(secret.to_owned()), contact: Some(secret.to_owned()) },
         redeem: Some(RedeemUrl::new(address_of(secret))),

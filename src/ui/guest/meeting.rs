@@ -4,12 +4,14 @@ use leptos::prelude::*;
 
 use super::heading::heading;
 use super::help;
-use super::scene::Scene;
+use super::scene::{Scene, copier};
 use crate::app::portal::Portal;
 use crate::domain::journey::{Event, Journey, State};
+use crate::domain::links::{MeetingNumbers, MeetingPlace};
 use crate::domain::meeting::{self, Fit, Meeting};
 use crate::domain::words::Message;
 use crate::ui::parts::button::{Look, button, link_away};
+use crate::ui::parts::copy_field::copy_field;
 use crate::ui::parts::details::details;
 use crate::ui::parts::element::{group, maybe};
 use crate::ui::parts::notice::{Tone, notice};
@@ -19,7 +21,7 @@ use crate::ui::parts::text::{list, paragraph};
 
 /// The button that leads to it; nothing for an event without a meeting.
 pub(super) fn instead(journey: &Journey, portal: Portal) -> Option<AnyView> {
-    journey.invite.as_ref()?.meeting_link.as_ref()?;
+    journey.invite.as_ref()?.meeting.as_ref()?;
     let press = portal.press(|| Event::JoinMeeting);
     Some(button(Look::Quiet, &Message::new("join-meeting.instead"), press))
 }
@@ -34,8 +36,9 @@ pub(super) fn screen(scene: &Scene) -> AnyView {
         (Some(_), fit) if !only_in_teams => Some(fit == Fit::Listed),
         _ => None,
     };
-    let opens = help::opens(&meeting.link);
-    let link = |look, words| link_away(look, &scene.say(words), meeting.link.to_string(), None);
+    let link = |look, words: &'static str| {
+        maybe(meeting.place.link().map(|link| link_away(look, &scene.say(words), link.to_string(), None)))
+    };
     let join = |look, words| scene.press(look, words, || Event::JoinHere);
     let back = scene.press(Look::Secondary, "stuck.back", || Event::Continue);
     page(Page {
@@ -47,6 +50,7 @@ pub(super) fn screen(scene: &Scene) -> AnyView {
                     .then(|| notice(Tone::Warning, paragraph(&scene.say("join-meeting.here.refused")))),
             ),
             list(false, &facts(scene, &meeting, here == Some(true))),
+            maybe(numbers(scene, &meeting.place)),
         ]),
         actions: match here {
             Some(true) => group(vec![
@@ -61,24 +65,51 @@ pub(super) fn screen(scene: &Scene) -> AnyView {
             ]),
             None => group(vec![link(Look::Primary, "join-meeting.open"), back]),
         },
-        more: group(vec![opens, maybe(on_phone(scene, &meeting)), help::whom_to_ask(scene)]),
+        more: group(vec![
+            maybe(meeting.place.link().map(help::opens)),
+            maybe(on_phone(scene, &meeting)),
+            help::whom_to_ask(scene),
+        ]),
     })
 }
 
 /// The meeting on a phone, for guests whose computer has no camera, or is not to be used for it.
 fn on_phone(scene: &Scene, meeting: &Meeting) -> Option<AnyView> {
-    let link = scene.phone_helps().then_some(meeting.link.as_str())?;
-    let code = scan(&scene.say("scan.meeting"), link)?;
+    let link = meeting.place.link().filter(|_| scene.phone_helps())?;
+    let code = scan(&scene.say("scan.meeting"), link.as_str())?;
     Some(details(&scene.say("scan.meeting.summary"), code))
 }
 
 fn facts(scene: &Scene, meeting: &Meeting, is_here: bool) -> Vec<Message> {
-    let how = if is_here { "join-meeting.how.here" } else { "join-meeting.how" };
     let account = if meeting.open_to_guests { "join-meeting.account" } else { "join-meeting.account.unsure" };
     let works = if meeting.has_chat { "join-meeting.works" } else { "join-meeting.works.no-chat" };
-    let mut facts = scene.say_all(&[how, account, "join-meeting.lobby", works, "join-meeting.lacks"]);
-    facts.insert(1, fit(scene.journey));
+    let mut facts = scene.say_all(&[account, "join-meeting.lobby", works, "join-meeting.lacks"]);
+    facts.splice(0..0, [how(scene, meeting, is_here), fit(scene.journey)]);
     facts
+}
+
+fn how(scene: &Scene, meeting: &Meeting, is_here: bool) -> Message {
+    match &meeting.place {
+        _ if is_here => scene.say("join-meeting.how.here"),
+        MeetingPlace::Link(_) => scene.say("join-meeting.how"),
+        MeetingPlace::Numbers(MeetingNumbers { id, passcode }) => match passcode {
+            Some(passcode) => scene.say("join-meeting.numbers.passcode").text("passcode", passcode.reveal()),
+            None => scene.say("join-meeting.numbers"),
+        }
+        .text("id", id.as_str()),
+    }
+}
+
+/// What is typed in Teams, to be taken there.
+fn numbers(scene: &Scene, place: &MeetingPlace) -> Option<AnyView> {
+    let MeetingPlace::Numbers(MeetingNumbers { id, passcode }) = place else { return None };
+    let field = |name, label: &'static str, value: &str| {
+        copy_field(name, &scene.say(label), value.to_owned(), copier(scene.portal))
+    };
+    let passcode = passcode
+        .as_ref()
+        .map(|passcode| field("meeting-passcode", "join-meeting.numbers.passcode.label", passcode.reveal()));
+    Some(group(vec![field("meeting-id", "join-meeting.numbers.id.label", id), maybe(passcode)]))
 }
 
 fn fit(journey: &Journey) -> Message {
