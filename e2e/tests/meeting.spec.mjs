@@ -199,13 +199,16 @@ test.describe('inside the portal', () => {
       expect(await told(guest)).toMatchObject({ kind: 'teams-channel-meeting' });
     });
 
-    test('a meeting without a link is joined by its ID and passcode, here or in Teams', async ({ guest }) => {
+    test('a meeting without a link is joined in Teams by its ID and passcode', async ({ guest }) => {
       await guest.portal.open(guest.link('with a meeting by its numbers'));
       await guest.portal.press('join-meeting.instead');
       await expect(guest.portal.says('join-meeting.numbers.passcode', { id: '212345678901', passcode: 'aB3dEf' })).toBeVisible();
       await expect(guest.portal.field('join-meeting.numbers.id.label')).toHaveValue('212345678901');
       await expect(guest.portal.field('join-meeting.numbers.passcode.label')).toHaveValue('aB3dEf');
       await expect(guest.portal.link('join-meeting.open')).toHaveCount(0);
+    });
+
+    test('a meeting without a link is joined here by its ID and passcode', async ({ guest }) => {
       await seesAbout(guest, 'with a meeting by its numbers');
       await guest.portal.press('join-meeting.here');
       await isAtMeetingsPage(guest);
