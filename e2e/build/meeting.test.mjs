@@ -5,6 +5,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { buildSync } from 'esbuild';
+import { handover as sample } from '../fixtures/handover.mjs';
 import { root } from './pages.mjs';
 
 const { outputFiles: [{ text }] } = buildSync({
@@ -15,16 +16,7 @@ const { outputFiles: [{ text }] } = buildSync({
 });
 const { endOf, languageIn, readHandover, readPass, troubleOf, wayBackIn } = await import(`data:text/javascript;base64,${Buffer.from(text).toString('base64')}`);
 
-const handover = {
-  version: 1,
-  kind: 'teams-short-meeting',
-  link: 'https://teams.microsoft.com/meet/1234567890123?p=abcDEF123456',
-  title: 'Contoso product launch',
-  tenant: '3f6c1b52-8a0d-4c1e-9d57-2b7e4a90c811',
-  event: '0123456789abcdef',
-  returnTo: '#i=abc',
-  language: 'de',
-};
+const handover = { ...sample, language: 'de' };
 
 const byId = { ...handover, kind: 'teams-meeting-id', link: undefined, meetingId: '1234567890123', passcode: 'abcDEF' };
 

@@ -4,7 +4,8 @@
 
 import { askRules } from '../rules.mjs';
 import { thisRun } from '../fixtures/servers.mjs';
-import { expect, handover, pass, test, withDevices } from '../fixtures/meeting.mjs';
+import { handover } from '../fixtures/handover.mjs';
+import { expect, pass, test, withDevices } from '../fixtures/meeting.mjs';
 import { barriers } from '../fixtures/screens.mjs';
 import { Secrets } from '../fixtures/secrets.mjs';
 import { word } from '../pages/words.mjs';

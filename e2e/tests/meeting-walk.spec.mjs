@@ -3,17 +3,10 @@
 // token service, and the real SDK without a network.
 
 import { expect, test } from '../fixtures/guest.mjs';
-import { withDevices } from '../fixtures/meeting.mjs';
+import { goesToDevices, withDevices } from '../fixtures/meeting.mjs';
 import { word } from '../pages/words.mjs';
 
 test.use({ launchOptions: withDevices, device: 'Mac with Safari' });
-
-/** @param {import('../fixtures/guest.mjs').Guest} guest */
-async function goesToDevices({ portal, page }) {
-  await portal.press('join-meeting.here');
-  await page.getByLabel(word('meeting.name.label')).fill('Megan Bowen');
-  await page.getByRole('button', { name: word('meeting.name.go') }).click();
-}
 
 test.beforeEach(async ({ guest }) => {
   await guest.configuredAs('meetings');

@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect } from '../fixtures/guest.mjs';
-import { withDevices } from '../fixtures/meeting.mjs';
+import { goesToDevices, withDevices } from '../fixtures/meeting.mjs';
 import { reports, somebodyElse, test } from '../fixtures/nginx.mjs';
 import { word } from '../pages/words.mjs';
 
@@ -21,9 +21,7 @@ test('from the invite link to the devices, and the policy stands in nobody’s w
   const { portal, page } = guest;
   await portal.open(guest.link('with a meeting'));
   await portal.press('join-meeting.instead');
-  await portal.press('join-meeting.here');
-  await page.getByLabel(word('meeting.name.label')).fill('Megan Bowen');
-  await page.getByRole('button', { name: word('meeting.name.go') }).click();
+  await goesToDevices(guest);
   await expect(page.getByRole('button', { name: word('meeting.devices.join') })).toBeVisible({ timeout: 90_000 });
   // The SDK's script looks for the global object by evaluating, is refused, and finds it in another way.
   expect(found).toEqual(['script-src eval']);
