@@ -17,12 +17,17 @@
 export TOOLS ?= $(HOME)/.cache/mesh-guest-portal/tools
 export PATH := $(TOOLS)/bin:$(CURDIR)/e2e/node_modules/.bin:$(PATH)
 
-# No path of this machine gets into the release, so that the same commit gives the same bytes in any folder. These
-# flags add to those in .cargo/config.toml, which RUSTFLAGS would replace.
+# How the release is compiled. Its standard library is made for size with everything else, and a panic ends the module at
+# once, without composing words that nobody reads: both are unstable options of the compiler (docs/decisions/0018). No path
+# of this machine gets into it, so that the same commit gives the same bytes in any folder. The flags add to those in
+# .cargo/config.toml, which RUSTFLAGS would replace.
 CRATES := $(or $(CARGO_HOME),$(HOME)/.cargo)/registry/src
 TARGET := $(or $(CARGO_TARGET_DIR),$(CURDIR)/target)
-export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := \
-  $(foreach path,$(CURDIR)=portal $(CRATES)=crates $(TARGET)=target,--remap-path-prefix=$(path))
+LIBRARY := $(shell rustc --print sysroot 2>/dev/null)/lib/rustlib/src/rust
+REMAPPED := $(foreach path,$(CURDIR)=portal $(CRATES)=crates $(TARGET)=target $(LIBRARY)=rust,--remap-path-prefix=$(path))
+TRUNK := RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size \
+  CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS='$(REMAPPED) -Zunstable-options -Cpanic=immediate-abort' \
+  trunk --skip-version-check build --quiet
 unexport RUSTFLAGS CARGO_ENCODED_RUSTFLAGS
 
 # After the set-up nothing needs a network.
@@ -55,11 +60,11 @@ build: dist/index.html
 
 dist/index.html: $(SOURCES) | setup-build
 	node e2e/build/prepare.mjs
-	trunk --skip-version-check build --quiet --dist build/guest/dist build/guest/index.html
-	trunk --skip-version-check build --quiet --dist build/arrival/dist build/arrival/index.html
-	trunk --skip-version-check build --quiet --dist build/check/dist build/check/index.html
+	$(TRUNK) --dist build/guest/dist build/guest/index.html
+	$(TRUNK) --dist build/arrival/dist build/arrival/index.html
+	$(TRUNK) --dist build/check/dist build/check/index.html
 ifneq ($(wildcard desk.html),)
-	trunk --skip-version-check build --quiet --dist build/desk/dist build/desk/index.html
+	$(TRUNK) --dist build/desk/dist build/desk/index.html
 endif
 	node e2e/build/finish.mjs
 

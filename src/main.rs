@@ -9,7 +9,7 @@ fn main() {
     use mesh_guest_portal::app::{entry, start};
     use mesh_guest_portal::ui;
 
-    entry::watch_for_crashes();
+    entry::explain_crashes();
     let brought = start::read_address();
     let (owner, words) = entry::open();
     let portal = Portal::new(Rc::new(Guest::new(words)));

@@ -7,7 +7,7 @@
 // @ts-expect-error: resolved by finish.mjs
 import first from 'first';
 import { Missing, moduleAt } from './module.mjs';
-import { isFramed, isTooOld, run, say } from './opening.mjs';
+import { crash, hasEnded, isFramed, isTooOld, run, say, whenEnded } from './opening.mjs';
 import { renew } from './upgrade.mjs';
 
 /** Keys and pointers that are down just now: a press that began on the first page has to end there. */
@@ -38,10 +38,13 @@ function isFirstVisit() {
   }
 }
 
+let isWhole = false;
+
 /** Fetches the whole module and starts it. */
 async function follow() {
   // @ts-expect-error: replaced by finish.mjs
   const [{ default: init }, module] = await Promise.all([scriptAt(...GLUE), moduleAt(...MODULE)]);
+  isWhole = true;
   await run(init, Promise.resolve(module));
 }
 
@@ -67,18 +70,22 @@ async function followUp() {
       return await follow();
     } catch (error) {
       const waits = root.dataset.ready === undefined || root.dataset.pressed !== undefined;
-      if (waits || isTooOld(error) || error instanceof WebAssembly.RuntimeError) return say(error);
+      if (waits || isTooOld(error) || hasEnded(error)) return say(error);
       if (error instanceof Missing && (await renew())) return;
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }
 }
 
+const arrived = () => document.dispatchEvent(new Event('arrived'));
+// The whole module can do all that the small one does, and says what it is to say where it cannot.
+whenEnded(() => (isWhole ? crash() : arrived()));
+
 if (!isFramed()) {
   if (isFirstVisit()) {
     document.addEventListener('arrived', () => void followUp(), { once: true });
     // @ts-expect-error: replaced by finish.mjs
-    run(first, moduleAt(...FIRST)).catch(() => document.dispatchEvent(new Event('arrived')));
+    run(first, moduleAt(...FIRST)).catch(arrived);
   } else {
     follow().catch(say);
   }

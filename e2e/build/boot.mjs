@@ -5,7 +5,9 @@
 // @ts-expect-error: resolved by finish.mjs
 import init from 'glue';
 import { moduleAt } from './module.mjs';
-import { isFramed, run, say } from './opening.mjs';
+import { crash, isFramed, run, say, whenEnded } from './opening.mjs';
+
+whenEnded(crash);
 
 // @ts-expect-error: replaced by finish.mjs
 if (!isFramed()) run(init, moduleAt(...MODULE)).catch(say);

@@ -15,6 +15,24 @@ addEventListener('error', ({ target }) => target instanceof HTMLImageElement && 
 // What the app meets that only a later portal could explain.
 addEventListener('outdated', renew);
 
+/** Has what is to be done done when a module has ended itself: whatever it met, it never goes on. @param {() => void} act */
+export function whenEnded(act) {
+  for (const type of /** @type {const} */ (['error', 'unhandledrejection'])) {
+    addEventListener(type, (event) => hasEnded('reason' in event ? event.reason : event.error) && act());
+  }
+}
+
+/** Says that the app does not go on. */
+export function crash() {
+  show('crash');
+  void renew();
+}
+
+/** Whether an error is how a module ends: its own script fails with others. @param {unknown} error */
+export function hasEnded(error) {
+  return typeof WebAssembly === 'object' && error instanceof WebAssembly.RuntimeError;
+}
+
 /** @param {string} id */
 function show(id) {
   const page = /** @type {HTMLElement} */ (document.getElementById(id));
@@ -40,8 +58,7 @@ export async function run(init, module) {
 
 /** Says why the page cannot start. @param {unknown} error */
 export async function say(error) {
-  // What panicked has shown its own page already.
-  if (typeof WebAssembly === 'object' && error instanceof WebAssembly.RuntimeError) return;
+  if (hasEnded(error)) return crash();
   // What has a hash in its name is gone when another release has taken this one's place.
   if (error instanceof Missing && (await renew())) return;
   show(isTooOld(error) ? 'too-old' : 'unreached');

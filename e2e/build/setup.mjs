@@ -32,9 +32,14 @@ function rust() {
   if (!said('cc', '--version')) fail('A C compiler is missing. Get it with: sudo apt-get install build-essential');
 
   const target = 'wasm32-unknown-unknown';
-  const library = () => existsSync(join(said('rustc', '--print', 'sysroot'), 'lib/rustlib', target));
-  if (!library()) run('rustup', ['target', 'add', target]);
-  if (!library()) fail(`Rust's ${target} target is missing. Get it with: rustup target add ${target}`);
+  const compiled = () => existsSync(join(sysroot(), 'lib/rustlib', target));
+  if (!compiled()) run('rustup', ['target', 'add', target]);
+  if (!compiled()) fail(`Rust's ${target} target is missing. Get it with: rustup target add ${target}`);
+
+  // The release compiles its own standard library.
+  const sources = () => existsSync(standardLibrary());
+  if (!sources()) run('rustup', ['component', 'add', 'rust-src']);
+  if (!sources()) fail('The sources of Rust\'s standard library are missing. Get them with: rustup component add rust-src');
 
   if (!forTests) return;
   for (const [component, command] of [['rustfmt', 'fmt'], ['clippy', 'clippy']]) {
@@ -42,6 +47,16 @@ function rust() {
     if (!there()) run('rustup', ['component', 'add', component]);
     if (!there()) fail(`${component} is missing. Get it with: rustup component add ${component}`);
   }
+}
+
+/** Where this toolchain lies. */
+function sysroot() {
+  return said('rustc', '--print', 'sysroot');
+}
+
+/** Where the sources of Rust's standard library lie, if they are there. */
+function standardLibrary() {
+  return join(sysroot(), 'lib/rustlib/src/rust/library');
 }
 
 /** Trunk, and wasm-bindgen in exactly the version of the crate in Cargo.lock. */
@@ -61,12 +76,20 @@ function cargoTool(command, crate, version, options) {
   if (!there()) fail(`${command} ${version} is missing. Get it with: cargo install --locked --root ${tools} ${crate}@${version}`);
 }
 
-/** Every crate in Cargo.lock that this machine and the browser need, so that all later steps work offline. */
+/** Every crate that this machine and the browser need, the standard library's own among them, so that all later steps work offline. */
 function crates() {
   const host = /^host: (.+)$/m.exec(said('rustc', '-vV'))?.[1] ?? 'wasm32-unknown-unknown';
-  const fetch = ['fetch', '--locked', '--quiet', '--target', 'wasm32-unknown-unknown', '--target', host];
-  if (spawnSync('cargo', [...fetch, '--offline'], { cwd: root }).status === 0) return;
-  if (!run('cargo', fetch)) fail('The crates of Cargo.lock could not be fetched: see above (is there a network?).');
+  fetched(root, ['--target', 'wasm32-unknown-unknown', '--target', host]);
+  fetched(standardLibrary(), []);
+}
+
+/** Fetches what the Cargo.lock of a folder names. @param {string} folder @param {string[]} targets */
+function fetched(folder, targets) {
+  const fetch = ['fetch', '--locked', '--quiet', ...targets];
+  // The standard library's manifest is not for a stable cargo.
+  const options = { cwd: folder, env: { ...process.env, RUSTC_BOOTSTRAP: '1' } };
+  if (spawnSync('cargo', [...fetch, '--offline'], options).status === 0) return;
+  if (spawnSync('cargo', fetch, { ...options, stdio: 'inherit' }).status !== 0) fail(`The crates of ${join(folder, 'Cargo.lock')} could not be fetched: see above (is there a network?).`);
 }
 
 /** The npm packages of a folder, exactly as its lock file says. @param {string} folder from the root of the repository */

@@ -156,7 +156,7 @@ async function becomingScript() {
 for (const [name, path, script] of [['guest', '', 'arrival'], ['desk', 'desk.html', 'desk'], ['check', 'check.html#/mesh-pc', 'check']]) {
   // Both files would work as well as ever.
   test(`with one byte of its module changed the page says so, and nothing of it runs: ${name}`, async ({ guest, nginx }) => {
-    const restore = changeOneByte(assetOf(nginx, name, '.wasm'), 'stopped at');
+    const restore = changeOneByte(assetOf(nginx, name, '.wasm'), 'app-ready');
     await guest.page.goto(`${nginx.origin}/${path}`);
     await guest.portal.sees('first.unreached.heading');
     expect(await started(guest)).toBe(false);

@@ -21,8 +21,6 @@ pub struct Spoken {
 
 /// Draws the first page where it is what the address asks for, and says when that is decided. `wait` says that a press takes a moment.
 pub fn start(draw: impl FnOnce(&Glimpse, Spoken) + 'static, wait: impl Fn() + 'static) {
-    // The guest's module can do all that this one does, and says what it is to say where it cannot.
-    std::panic::set_hook(Box::new(|_| page::announce(ARRIVED)));
     spawn_local(async move {
         if let Some((glimpse, language, spoken)) = arrive().await {
             let say = |id: &str| spoken.words.say(id);

@@ -1,4 +1,4 @@
-//! What every entry page does first: watch for crashes, learn the words that came with the page, and mount.
+//! What every entry page does first: see that crashes are explained, learn the words that came with the page, and mount.
 
 use leptos::prelude::*;
 
@@ -6,17 +6,12 @@ use super::words::Words;
 use crate::browser::page;
 use crate::domain::brand::{self, Color};
 
-/// Has a crash show the entry page's own markup for it.
-pub fn watch_for_crashes() {
-    std::panic::set_hook(Box::new(|panic| {
-        // The message may hold what the person typed. Developers see it; in a release only the place in
-        // our code is told.
-        if cfg!(debug_assertions) {
-            console_error_panic_hook::hook(panic);
-        }
-        page::log_crash(&panic.location().map_or(String::new(), ToString::to_string));
-        page::trouble("crash");
-    }));
+/// Has a crash tell developers why. The message may hold what the person typed, so a release says nothing but where. The
+/// script around the app (`e2e/build/opening.mjs`) shows the page for it.
+pub fn explain_crashes() {
+    if cfg!(debug_assertions) {
+        console_error_panic_hook::set_once();
+    }
 }
 
 /// The owner of everything reactive on the page, in force from here on, and the words that came with the page.
@@ -38,12 +33,12 @@ pub fn wear(accent: Option<Color>) {
 
 /// Puts a view in place of the entry page's own markup. The view is given what sets the document's title.
 pub fn mount<V: IntoView + 'static>(words: Words, view: impl FnOnce(Callback<String>) -> V + 'static) {
-    page::empty("app");
+    page::empty(page::APP);
     let view = move || {
         provide_context(words);
         view(Callback::new(|title: String| page::set_title(&title)))
     };
-    if let Some(place) = page::element("app") {
+    if let Some(place) = page::element(page::APP) {
         leptos::mount::mount_to(place, view).forget();
     }
     page::ready();

@@ -5,7 +5,7 @@ fn main() {
     use mesh_guest_portal::app::{check, entry};
     use mesh_guest_portal::ui;
 
-    entry::watch_for_crashes();
+    entry::explain_crashes();
     let (owner, words) = entry::open();
     let place = owner.clone();
     check::start(words, move |checkup| {

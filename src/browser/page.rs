@@ -1,7 +1,5 @@
 //! The document around the app.
 
-use std::cell::Cell;
-
 use leptos::ev;
 use leptos::prelude::{document, window_event_listener};
 use wasm_bindgen::JsCast;
@@ -9,14 +7,12 @@ use web_sys::{Element, Event, FocusOptions, HtmlElement, NodeList, VisibilitySta
 
 use super::{clock, window};
 
-thread_local! {
-    /// Whether a page of trouble has taken the app's place: then nothing of the app speaks any more.
-    static TROUBLED: Cell<bool> = const { Cell::new(false) };
-}
+/// Where the app stands in the page, by id.
+pub const APP: &str = "app";
 
-/// Sets the title.
+/// Sets the title, unless a page of trouble has taken the app's place: then nothing of the app speaks any more.
 pub fn set_title(title: &str) {
-    if !TROUBLED.get() {
+    if !element(APP).is_some_and(|app| app.hidden()) {
         document().set_title(title);
     }
 }
@@ -184,22 +180,16 @@ pub fn seems_outdated() {
 /// Shows one of the entry page's own pages of trouble in place of the app.
 pub fn trouble(id: &str) {
     seems_outdated();
-    if let Some(app) = element("app") {
-        app.set_hidden(true);
-    }
     if let Some(page) = element(id) {
         if let Some(title) = page.get_attribute("data-title") {
             set_title(&title);
         }
-        TROUBLED.set(true);
         page.set_hidden(false);
     }
+    if let Some(app) = element(APP) {
+        app.set_hidden(true);
+    }
     ready();
-}
-
-/// Says on the console where in our code the page stopped: nothing of the person is in it.
-pub fn log_crash(place: &str) {
-    web_sys::console::error_1(&["mesh guest portal: stopped at ", place].concat().into());
 }
 
 /// Calls back when the page goes away: closed, reloaded, or left for another.
