@@ -691,17 +691,8 @@ fn the_meeting_instead_leads_back_to_where_it_was_asked_for() {
 fn the_meeting_is_joined_here_where_there_is_a_page_for_it() {
     let now = in_time();
     let at_meeting = |journey: Journey| step(journey, Event::JoinMeeting, now).0;
-    let served = |service: Option<&str>| {
-        let mut journey = fresh(now);
-        let config = Config {
-            meeting_service: service.map(|address| address.parse().unwrap()),
-            ..journey.setting.config.clone()
-        };
-        journey.setting = Rc::new(Setting { config, ..(*journey.setting).clone() });
-        journey
-    };
     let (here, effects) =
-        step(at_meeting(served(Some("https://meetings.contoso.com/token"))), Event::JoinHere, now);
+        step(at_meeting(with_meetings(Some("https://meetings.contoso.com/token"))), Event::JoinHere, now);
     assert!(matches!(&effects[..], [Effect::OpenMeeting(_)]), "{effects:?}");
     assert!(matches!(here.state, State::JoiningMeeting { only_in_teams: false, .. }));
     // The browser keeps nothing: Teams is the way in that remains.
@@ -709,8 +700,43 @@ fn the_meeting_is_joined_here_where_there_is_a_page_for_it() {
     assert!(matches!(refused.state, State::JoiningMeeting { only_in_teams: true, .. }));
     assert!(effects.is_empty());
     assert!(step(refused, Event::JoinHere, now).1.is_empty());
-    assert!(step(at_meeting(served(None)), Event::JoinHere, now).1.is_empty(), "there is no such page");
-    assert!(step(served(Some("https://meetings.contoso.com/token")), Event::JoinHere, now).1.is_empty());
+    assert!(
+        step(at_meeting(with_meetings(None)), Event::JoinHere, now).1.is_empty(),
+        "there is no such page"
+    );
+    assert!(
+        step(with_meetings(Some("https://meetings.contoso.com/token")), Event::JoinHere, now).1.is_empty()
+    );
+}
+
+#[test]
+fn without_a_network_the_meeting_is_tried_again_or_left_alone() {
+    let now = in_time();
+    let problem = Problem::new(Kind::ConditionalAccess);
+    let refused = State::Stuck { problem, resume: Resume::Step(Step::SignIn) };
+    let journey =
+        Journey { state: refused.clone(), ..with_meetings(Some("https://meetings.contoso.com/token")) };
+    let (here, _) = step(step(journey, Event::JoinMeeting, now).0, Event::JoinHere, now);
+    let (offline, effects) = step(here.clone(), Event::NoNetwork, now);
+    assert!(matches!(&offline.state, State::Stuck { problem, .. } if problem.kind == Kind::Offline));
+    assert_eq!((offline.state.step(), effects.len()), (refused.step(), 0));
+    let (again, effects) = step(offline.clone(), Event::TryAgain, now);
+    assert!(matches!(&effects[..], [Effect::OpenMeeting(_)]), "{effects:?}");
+    assert_eq!(again.state, here.state);
+    assert_eq!(step(offline.clone(), Event::Continue, now).0.state, refused);
+    // "Go on without signing in" is offered here, too: it is the step that the guest was at.
+    assert_eq!(step(offline, Event::ContinueAnyway, now).0.state, State::InstallingApp);
+}
+
+/// A journey in a portal with that service for its meetings, if with any.
+fn with_meetings(service: Option<&str>) -> Journey {
+    let mut journey = fresh(in_time());
+    let config = Config {
+        meeting_service: service.map(|address| address.parse().unwrap()),
+        ..journey.setting.config.clone()
+    };
+    journey.setting = Rc::new(Setting { config, ..(*journey.setting).clone() });
+    journey
 }
 
 /// Every event a guest or the world can bring about, with harmless and hostile contents.

@@ -193,6 +193,8 @@ pub enum Resume {
     License(Session),
     /// To a sign-in that brings what Graph asks for.
     Proof(Claims),
+    /// To the event's Teams meeting, asked for in this state.
+    Meeting(Box<State>),
 }
 
 /// A step of the journey that has a place in the browser's history.
@@ -265,7 +267,9 @@ impl State {
             Self::WaitingForStart => Step::Wait,
             Self::Launching | Self::AskingWhetherInside { .. } => Step::Launch,
             Self::Inside => Step::Inside,
-            Self::JoiningMeeting { back, .. } => back.step(),
+            Self::JoiningMeeting { back, .. } | Self::Stuck { resume: Resume::Meeting(back), .. } => {
+                back.step()
+            }
             Self::Stuck { resume: Resume::Step(step), .. } => *step,
         }
     }

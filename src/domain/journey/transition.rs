@@ -119,12 +119,17 @@ impl Turn {
                 _ => {}
             },
             Event::NoNetwork => {
-                let leaving = self.journey.remembered.signed_out.take().is_some()
-                    || matches!(self.journey.state, State::SigningIn { phase: Phase::Leaving, .. });
-                if leaving {
-                    let (problem, step) = (Problem::new(Kind::Offline), self.journey.state.step());
-                    self.journey.state = State::Stuck { problem, resume: Resume::Step(step) };
-                }
+                let signing_out = self.journey.remembered.signed_out.take().is_some();
+                let resume = match &self.journey.state {
+                    State::JoiningMeeting { back, .. } => Resume::Meeting(back.clone()),
+                    state
+                        if signing_out || matches!(state, State::SigningIn { phase: Phase::Leaving, .. }) =>
+                    {
+                        Resume::Step(state.step())
+                    }
+                    _ => return,
+                };
+                self.journey.state = State::Stuck { problem: Problem::new(Kind::Offline), resume };
             }
             Event::SignedIn(leg, result) => self.signed_in(leg, result),
             Event::PersonRead(result) => {
@@ -240,7 +245,10 @@ impl Turn {
             State::SigningIn { phase: Phase::Done, .. } => self.advance(),
             State::SigningIn { phase: Phase::NotPossible, .. } => self.waive_sign_in(),
             State::WaitingForStart | State::Inside => self.journey.state = State::Launching,
-            State::JoiningMeeting { ref back, .. } => self.journey.state = (**back).clone(),
+            State::JoiningMeeting { ref back, .. }
+            | State::Stuck { resume: Resume::Meeting(ref back), .. } => {
+                self.journey.state = (**back).clone();
+            }
             State::Stuck { resume: Resume::Step(step), .. } => self.revisit(step),
             _ => {}
         }
@@ -271,6 +279,10 @@ impl Turn {
                 self.advance();
             }
             State::Stuck { resume: Resume::Step(Step::Launch), .. } => self.journey.state = State::Launching,
+            State::Stuck { resume: Resume::Meeting(back), .. } => {
+                self.journey.state = (**back).clone();
+                self.go_on_anyway();
+            }
             State::Stuck { .. } => self.advance(),
             _ => {}
         }
@@ -578,6 +590,10 @@ impl Turn {
                 let hint = visitor.and_then(|visitor| visitor.logout_hint.clone());
                 self.leave(Departure { claims: Some(claims), hint, ..Departure::to(Leg::Host) });
             }
+            Resume::Meeting(back) => {
+                self.journey.state = State::JoiningMeeting { back, only_in_teams: false };
+                self.join_here();
+            }
             Resume::Step(Step::SignIn | Step::License) => self.leave(Departure::to(self.journey.due_leg())),
             Resume::Step(step) => self.revisit(step),
         }
@@ -594,7 +610,10 @@ impl Turn {
                 | State::JoiningMeeting { .. }
         );
         if !busy && self.journey.invite.as_ref().is_some_and(|invite| invite.meeting.is_some()) {
-            let back = Box::new(self.journey.state.clone());
+            let back = match &self.journey.state {
+                State::Stuck { resume: Resume::Meeting(back), .. } => back.clone(),
+                state => Box::new(state.clone()),
+            };
             self.journey.state = State::JoiningMeeting { back, only_in_teams: false };
         }
     }

@@ -93,6 +93,7 @@ const fn name_of_resume(resume: &Resume) -> &'static str {
         Resume::Step(_) => "at a step",
         Resume::License(_) => "at the license",
         Resume::Proof(_) => "at a proof",
+        Resume::Meeting(_) => "at the meeting",
     }
 }
 

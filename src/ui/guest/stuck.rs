@@ -62,6 +62,7 @@ impl Place {
             _ if journey.invite.is_none() => Self::NoInvite,
             Resume::Step(step) => Self::Step(*step),
             Resume::License(_) | Resume::Proof(_) => Self::Step(Step::License),
+            Resume::Meeting(back) => Self::Step(back.step()),
         }
     }
 }
