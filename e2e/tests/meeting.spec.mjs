@@ -240,6 +240,18 @@ test.describe('inside the portal', () => {
       await expect(guest.portal.button('join-meeting.here')).toHaveCount(0);
     });
 
+    test('without a network it says so, and is tried again from there', async ({ guest }) => {
+      await seesAbout(guest);
+      await guest.loseNetwork();
+      await guest.portal.press('join-meeting.here');
+      await guest.portal.seesProblem('NETWORK-01');
+      await guest.findNetwork();
+      await guest.portal.press('problem.remedy.try-again');
+      await isAtMeetingsPage(guest);
+      await guest.page.getByRole('link', { name: word('meeting.back') }).click();
+      await guest.portal.sees('device.heading.mesh-pc');
+    });
+
     test('forgetting this device forgets the meeting', async ({ guest }) => {
       await seesAbout(guest);
       await guest.portal.press('join-meeting.here');

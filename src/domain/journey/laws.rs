@@ -714,8 +714,12 @@ fn without_a_network_the_meeting_is_tried_again_or_left_alone() {
     let now = in_time();
     let problem = Problem::new(Kind::ConditionalAccess);
     let refused = State::Stuck { problem, resume: Resume::Step(Step::SignIn) };
-    let journey =
-        Journey { state: refused.clone(), ..with_meetings(Some("https://meetings.contoso.com/token")) };
+    let begun = Progress { begun: true, ..Progress::default() };
+    let journey = Journey {
+        state: refused.clone(),
+        progress: begun,
+        ..with_meetings(Some("https://meetings.contoso.com/token"))
+    };
     let (here, _) = step(step(journey, Event::JoinMeeting, now).0, Event::JoinHere, now);
     let (offline, effects) = step(here.clone(), Event::NoNetwork, now);
     assert!(matches!(&offline.state, State::Stuck { problem, .. } if problem.kind == Kind::Offline));
