@@ -8,7 +8,7 @@ import { beOnline, beWindows } from '../fixtures/guest.mjs';
 import { personCalled } from '../fixtures/events.mjs';
 import { SignInPages } from '../pages/sign-in.mjs';
 import { word } from '../pages/words.mjs';
-import { keepMemory, noteHeading, paints, pressAndWait, pressUntilAnswered, sizeOfMemories } from './page.mjs';
+import { keepMemory, noteHeading, paints, pressAndLeave, pressAndWait, pressUntilAnswered, sizeOfMemories } from './page.mjs';
 import { chromiumPath, tenantOrigin } from './places.mjs';
 import { ours } from './site.mjs';
 
@@ -35,7 +35,7 @@ const slowdown = 4;
 /** A machine that guests can join from. */
 const userAgent = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36 Edg/156.0.0.0';
 
-/** What a page says in the console, with its figures, when its first button has answered: a moment later it is gone. */
+/** What a page says in the console, with a figure, when its first button was pressed: a moment later it is gone. */
 const pressed = 'bench: pressed';
 
 /** How long anything may take before it is given up, in milliseconds: a busy machine is slow, and then slowed down. */
@@ -142,22 +142,27 @@ async function press(context, build, site, link, machine) {
   await session.send('Storage.clearDataForOrigin', { origin: site, storageTypes: 'local_storage' });
   const bytes = countBytes(session, site);
   const left = leaving(session);
-  await session.send('Runtime.enable');
-  /** @type {Promise<Figures>} */
-  const answer = new Promise((resolve) => {
-    session.on('Runtime.consoleAPICalled', ({ args: [name, told] }) => {
-      if (name.value === pressed) resolve(JSON.parse(told.value));
-    });
-    // The sign-in page may be there before this one has drawn anything else: that is an answer, too.
-    void left.then(async (answered) => resolve(await sleep(1000, { answered })));
-  });
-  const whole = answer.then(({ answered, script }) => ({ answered, script, until: bytes() }));
+  // The sign-in page may be there before this one has drawn anything else: that is an answer, too.
+  const answer = Promise.race([told(session), left.then((answered) => sleep(1000, answered))]);
+  const whole = answer.then((answered) => ({ answered, until: bytes() }));
   await page.addInitScript(pressUntilAnswered, { site, label: build.button ?? '', name: pressed });
   await page.goto(link, { waitUntil: 'commit' });
-  const { answered, script, until } = await inTime(whole, page, `${build.name}: no answer to the first button`);
+  const { answered, until } = await inTime(whole, page, `${build.name}: no answer to the first button`);
   const gone = build.signsIn ? await inTime(left, page, `${build.name}: no way to the sign-in`) : undefined;
+  // What leaves is pressed at rest when somebody signs in.
+  const again = build.signsIn ? {} : await pressAll(page, [build.button ?? '']);
   await page.close();
-  return figures({ ready: answered, [`press ${build.button}`]: script, 'bytes until ready': until, left: gone });
+  return figures({ ready: answered, 'bytes until ready': until, left: gone, ...again });
+}
+
+/** Resolves to what the page says of its first button. @param {CDPSession} session @returns {Promise<number>} */
+async function told(session) {
+  await session.send('Runtime.enable');
+  return new Promise((resolve) => {
+    session.on('Runtime.consoleAPICalled', ({ args: [name, figure] }) => {
+      if (name.value === pressed) resolve(figure.value);
+    });
+  });
 }
 
 /**
@@ -175,7 +180,9 @@ async function comeBack(context, build, site, link, machine) {
   await page.addInitScript(noteHeading, { site, heading: word('license.missing.heading') });
   await page.goto(link);
   await settled(page, build);
-  await page.getByRole('button', { name: build.button, exact: true }).click();
+  const leaving = told(session);
+  await page.evaluate(pressAndLeave, { label: build.button ?? '', name: pressed });
+  const script = await inTime(leaving, page, `${build.name}: no press on the first button`);
   const signIn = new SignInPages(page);
   await signIn.sees('Enter password');
   await page.getByLabel('Password').fill(guest.password);
@@ -183,8 +190,8 @@ async function comeBack(context, build, site, link, machine) {
   await signIn.press('Sign in');
   await page.waitForFunction(() => 'noted' in window, undefined, { polling: 100 });
   const noted = await page.evaluate(() => /** @type {any} */ (globalThis).noted);
-  const pressed = await pressAll(page, build.journey ?? []);
-  return { 'signed in': noted, ...pressed };
+  const later = await pressAll(page, build.journey ?? []);
+  return { 'signed in': noted, [`press ${build.button}`]: script, ...later };
 }
 
 /** Presses one button after the other, each on the page that the last one led to. @param {Page} page @param {string[]} labels @returns {Promise<Figures>} */

@@ -35,22 +35,19 @@ export async function paints() {
 
 /**
  * Before a page does anything: presses the button with that label as soon as it can be hit, again and again until the
- * page changes its heading, and says in the console under that name when it did (milliseconds since the navigation
- * began) and what script the last press took.
+ * page changes its heading, and says in the console under that name when it did: milliseconds since the navigation began.
  * @param {{ site: string, label: string, name: string }} what
  */
 export function pressUntilAnswered({ site, label, name }) {
   if (location.origin !== site) return;
   const heading = () => document.querySelector('main:not([hidden]) h1')?.textContent;
   let pressed = false;
-  let script = 0;
   let before = /** @type {string | null | undefined} */ (undefined);
   const watch = new MutationObserver(() => {
     if (!pressed || heading() === before) return;
-    const answered = performance.now();
+    console.info(name, performance.now());
     watch.disconnect();
     clearInterval(presses);
-    setTimeout(() => console.info(name, JSON.stringify({ answered, script })));
   });
   watch.observe(document, { childList: true, subtree: true, characterData: true });
   const presses = setInterval(() => {
@@ -60,12 +57,23 @@ export function pressUntilAnswered({ site, label, name }) {
     if (width === 0 || !button.contains(document.elementFromPoint(left + width / 2, top + height / 2))) return;
     before = heading();
     pressed = true;
-    const began = performance.now();
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => (script = performance.now() - began);
     button.click();
-    port2.postMessage(undefined);
   }, 8);
+}
+
+/**
+ * Presses the button with that label, and says in the console under that name what script followed at once, in
+ * milliseconds: of the page that it leaves, nothing else is heard.
+ * @param {{ label: string, name: string }} what
+ */
+export function pressAndLeave({ label, name }) {
+  const button = [...document.querySelectorAll('main button')].find(({ textContent }) => textContent?.trim() === label);
+  if (!(button instanceof HTMLElement)) throw new Error(`no button says ${label}`);
+  const { port1, port2 } = new MessageChannel();
+  const began = performance.now();
+  port1.onmessage = () => console.info(name, performance.now() - began);
+  button.click();
+  port2.postMessage(undefined);
 }
 
 /**

@@ -8,6 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::dictionary::Dictionary;
 use super::words::wishes;
 use crate::browser::{clock, http, location, page, probe, storage};
+use crate::domain::device::Facts;
 use crate::domain::glance::{Glance, Glimpse, Settings};
 use crate::domain::language::Language;
 
@@ -48,7 +49,7 @@ async fn arrive() -> Option<(Glimpse, Language, Spoken)> {
     let config = Settings::read(&config.ok().filter(|config| config.status == 200)?.body)?;
     let language = wishes.among(&config.languages()?);
     let words = if language == likely { words } else { self::words(language).await }?;
-    let facts = serde_json::from_slice(facts.as_bytes()).unwrap_or_default();
+    let facts = Facts::read(&facts);
     let glimpse = glance.in_portal(&config, &facts, clock::now())?;
     // Without storage no sign-in comes back, which the page has to say.
     storage::works().then(|| (glimpse, language, Spoken { words, locale: wishes.locale(language) }))

@@ -176,7 +176,7 @@ impl Checkup {
     }
 
     async fn observe(self, run: u32) {
-        let facts: Facts = serde_json::from_slice(probe::facts().await.as_bytes()).unwrap_or_default();
+        let facts = Facts::read(&probe::facts().await);
         let can_store = storage::works();
         let subject = self.subject.get_untracked();
         let planned = readiness::planned(&facts, subject.target);

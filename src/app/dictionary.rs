@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use crate::browser::intl::{self, Detail};
 use crate::browser::{http, page};
+use crate::domain::json;
 use crate::domain::language::Language;
 use crate::domain::words::{Argument, Message};
 
@@ -34,7 +35,7 @@ impl Dictionary {
 
     /// The words of one file: a JSON object of id and sentence.
     pub fn read(json: &str) -> Option<Self> {
-        let Ok(Value::Object(words)) = serde_json::from_slice(json.as_bytes()) else { return None };
+        let Some(Value::Object(words)) = json::parse(json) else { return None };
         words.values().all(Value::is_string).then_some(Self(words))
     }
 

@@ -165,7 +165,7 @@ async fn first_screen(
     let Some(mut address) = location::address() else { return };
     address.set_query(None);
     address.set_fragment(None);
-    let facts: device::Facts = serde_json::from_slice(facts.as_bytes()).unwrap_or_default();
+    let facts = device::Facts::read(facts);
     let (can_store, can_share) = (storage::works(), share::works());
     let setting = Rc::new(Setting { config, facts, can_store, can_share, address });
     begin(portal, &setting, brought, history::step()).await;

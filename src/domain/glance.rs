@@ -10,6 +10,7 @@ use super::device::{self, Facts, Verdict};
 use super::introduction::{Introduced, Names, Next, address_bar};
 use super::invite::GuestAddress;
 use super::invite::link::{self, Payload};
+use super::json;
 use super::language::Language;
 use super::target::Target;
 use super::tenant::TenantId;
@@ -101,7 +102,7 @@ pub struct Settings(Map<String, Value>);
 impl Settings {
     /// Reads `config.json`.
     pub fn read(json: &str) -> Option<Self> {
-        let Ok(Value::Object(fields)) = serde_json::from_slice(json.as_bytes()) else { return None };
+        let Some(Value::Object(fields)) = json::parse(json) else { return None };
         Some(Self(fields))
     }
 

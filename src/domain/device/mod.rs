@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use self::identify::{Machine, Model};
-use super::json::{Fields, Unexpected};
+use super::json::{self, Fields, Unexpected};
 use super::named::named;
 use super::target::Target;
 
@@ -72,10 +72,17 @@ pub struct Brand {
     pub version: Option<String>,
 }
 
+impl Facts {
+    /// Reads the JSON that the browser's probe writes. What is not of that form says nothing.
+    pub fn read(json: &str) -> Self {
+        json::parse(json).and_then(|facts| facts.try_into().ok()).unwrap_or_default()
+    }
+}
+
 impl TryFrom<Value> for Facts {
     type Error = Unexpected;
 
-    /// Reads the JSON that the browser's probe writes; every field may be missing or null.
+    /// Every field may be missing or null.
     fn try_from(facts: Value) -> Result<Self, Unexpected> {
         let fields = Fields::of(&facts).ok_or(Unexpected(""))?;
         let count = |name| fields.get(name, |value| u32::try_from(value.as_u64()?).ok());

@@ -3,9 +3,13 @@
 //! One parser makes a [`Value`], and each type takes its fields out of it: a derived parser for every
 //! type would weigh a guest's download down by several kilobytes each.
 
+mod parse;
+
 use std::fmt;
 
 use serde_json::{Map, Value};
+
+pub use self::parse::parse;
 
 /// A field is missing or not what it must be; its name. Empty when the whole is no JSON object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +25,7 @@ pub(super) fn object<T>(
     json: &[u8],
     read: impl FnOnce(Fields<'_>) -> Result<T, Unexpected>,
 ) -> Result<T, Unexpected> {
-    let value: Value = serde_json::from_slice(json).map_err(|_| Unexpected(""))?;
+    let value = str::from_utf8(json).ok().and_then(parse).ok_or(Unexpected(""))?;
     read(Fields::of(&value).ok_or(Unexpected(""))?)
 }
 
