@@ -11,7 +11,7 @@ import { extname, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { hostFiles, textsFor } from './build/hosts.mjs';
-import { microsoft, readRelease } from './build/policy.mjs';
+import { microsoft, readRelease, trustedTypes } from './build/policy.mjs';
 import { configs } from './tenant/configs.mjs';
 import { cookies } from './tenant/http.mjs';
 import { listening } from './tenant/server.mjs';
@@ -44,6 +44,7 @@ const mediaTypes = {
  * @property {string} dist              folder with the built portal
  * @property {string} [tenantOrigin]    the local tenant that config.json names
  * @property {string} [config]          a file to serve as config.json instead
+ * @property {boolean} [writesMarkup]   another page than ours, which makes elements out of text
  */
 
 /**
@@ -84,12 +85,13 @@ export async function served(answers, port) {
  * @returns {Promise<Answers>}
  * @throws {Error} when the folder holds no portal
  */
-export async function portalAnswers({ dist, tenantOrigin = 'http://localhost:8090', config }) {
+export async function portalAnswers({ dist, tenantOrigin = 'http://localhost:8090', config, writesMarkup }) {
   const root = resolve(dist);
   const release = readRelease(root, hostFiles);
   // A page may have its styles beside it, though the portal's own have not.
   const styles = release.styles.length > 0 ? release.styles : ['self'];
-  const blocks = headerBlocks(textsFor({ ...release, styles }, [...microsoft, tenantOrigin], [tenantOrigin])._headers);
+  const { _headers } = textsFor({ ...release, styles }, [...microsoft, tenantOrigin], [tenantOrigin]);
+  const blocks = headerBlocks(writesMarkup ? _headers.replaceAll(`; ${trustedTypes.join('; ')}`, '') : _headers);
   /** @type {Record<string, import('./tenant/configs.mjs').ConfigAnswer>} */
   const own = config ? { default: { status: 200, text: await readFile(config, 'utf8') } } : {};
 

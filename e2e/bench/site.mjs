@@ -14,7 +14,7 @@ export async function startSite(peers) {
   /** @type {Map<string, import('../serve.mjs').Answers>} */
   const builds = new Map();
   const add = async (/** @type {string} */ name) => {
-    builds.set(name, await portalAnswers({ dist: name === ours ? dist : join(made, name), tenantOrigin }));
+    builds.set(name, await portalAnswers({ dist: name === ours ? dist : join(made, name), tenantOrigin, writesMarkup: name !== ours }));
   };
   for (const name of [ours, ...peers]) await add(name);
   const site = await served((request, response) => {

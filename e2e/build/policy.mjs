@@ -137,7 +137,7 @@ function contentSecurity(styles, connections, besides = {}) {
  * The app makes every element by itself: no text becomes markup, script or a script's address, and nothing may allow it.
  * Not on the meeting's page, whose SDK makes its worker of text; inline and foreign scripts are refused there all the same.
  */
-const trustedTypes = ["require-trusted-types-for 'script'", "trusted-types 'none'"];
+export const trustedTypes = ["require-trusted-types-for 'script'", "trusted-types 'none'"];
 
 /**
  * Whether a content security policy can name an origin (CSP 3, `host-source`), and only it: a host may be written with

@@ -1,7 +1,7 @@
 // The names under which module and glue know each other carry a hash each; short ones save a guest four kilobytes.
 
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { buildSync } from 'esbuild';
 import { order } from './order.mjs';
 import { fail } from './pages.mjs';
@@ -20,13 +20,15 @@ const features = ['bulk-memory', 'multivalue', 'mutable-globals', 'nontrapping-f
  * @returns {{ wasm: Buffer, script: string }}
  */
 export function shorten(module, glue, into) {
-  const used = new Set([...needed(glue).matchAll(/\bwasm\d*\.([\w$]+)/g)].map(([, name]) => name));
+  const lean = `${into}.js`;
+  writeFileSync(lean, unbound(readFileSync(glue, 'utf8')));
+  const used = new Set([...needed(lean).matchAll(/\bwasm\d*\.([\w$]+)/g)].map(([, name]) => name));
   order(exporting(readFileSync(module), (name) => used.has(name)), into, features);
   // Trunk has had it made smaller; a second round finds one more kilobyte.
   const printed = execFileSync('wasm-opt', [into, ...features, '-Oz', '--minify-imports-and-exports-and-modules', '-o', into], { encoding: 'utf8' });
   /** @type {Names} */
   const { imports, exports } = JSON.parse(printed);
-  let script = readFileSync(glue, 'utf8');
+  let script = readFileSync(lean, 'utf8');
   /** @param {RegExp} long @param {string} short */
   const rename = (long, short) => {
     const renamed = script.replace(long, () => short);
@@ -39,6 +41,17 @@ export function shorten(module, glue, into) {
   // Not every export is used.
   for (const [name, short] of exports) script = script.replace(new RegExp(`\\bwasm\\.${escaped(name)}\\b`, 'g'), () => `wasm.${short}`);
   return { wasm: readFileSync(into), script };
+}
+
+/**
+ * The glue with classes that can be left out where nobody uses them: nothing here is disposed of by `using`, and to make a
+ * registry has no effect by itself. Three classes of wasm-streams, and what only they call, weigh a kilobyte and a half.
+ * @param {string} script
+ */
+function unbound(script) {
+  return script
+    .replace(/^if \(Symbol\.dispose\) (\w+)\.prototype\[Symbol\.dispose\] = \1\.prototype\.free;$/gm, '')
+    .replaceAll('new FinalizationRegistry(', '/* @__PURE__ */ new FinalizationRegistry(');
 }
 
 /** The glue without what nobody calls: some crates export more than is used. @param {string} glue */

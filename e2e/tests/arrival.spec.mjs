@@ -148,6 +148,21 @@ test('without the small module the whole one does all of it', async ({ guest }) 
   await guest.arrive('licensed');
 });
 
+test('where the small module has ended, the whole one goes on, and says so where it ends itself', async ({ guest }) => {
+  const ends = () => guest.page.evaluate(() => {
+    dispatchEvent(new ErrorEvent('error', { error: new WebAssembly.RuntimeError('unreachable') }));
+  });
+  const letCome = await withoutWholeModule(guest);
+  await opens(guest, 'licensed');
+  await ends();
+  await guest.portal.sees('introduction.heading');
+  letCome();
+  await guest.portal.ready();
+  await guest.portal.sees('introduction.heading');
+  await ends();
+  await guest.portal.sees('first.crash.heading');
+});
+
 test('who has been here is not shown the first page again, not even for a moment', async ({ guest }) => {
   await guest.arrive('licensed');
   await guest.portal.press('introduction.go.sign-in');
