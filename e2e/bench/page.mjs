@@ -35,16 +35,16 @@ export async function paints() {
 
 /**
  * Before a page does anything: presses the button with that label as soon as it can be hit, again and again until the
- * page changes its heading, and says in the console under that name when it did: milliseconds since the navigation began.
+ * page says something else, and says in the console under that name when it did: milliseconds since the navigation began.
  * @param {{ site: string, label: string, name: string }} what
  */
 export function pressUntilAnswered({ site, label, name }) {
   if (location.origin !== site) return;
-  const heading = () => document.querySelector('main:not([hidden]) h1')?.textContent;
+  const said = () => document.querySelector('main:not([hidden])')?.textContent;
   let pressed = false;
   let before = /** @type {string | null | undefined} */ (undefined);
   const watch = new MutationObserver(() => {
-    if (!pressed || heading() === before) return;
+    if (!pressed || said() === before) return;
     console.info(name, performance.now());
     watch.disconnect();
     clearInterval(presses);
@@ -55,7 +55,7 @@ export function pressUntilAnswered({ site, label, name }) {
     if (!(button instanceof HTMLElement)) return;
     const { left, top, width, height } = button.getBoundingClientRect();
     if (width === 0 || !button.contains(document.elementFromPoint(left + width / 2, top + height / 2))) return;
-    before = heading();
+    before = said();
     pressed = true;
     button.click();
   }, 8);

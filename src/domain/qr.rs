@@ -21,9 +21,14 @@ pub struct Code {
     pub path: String,
 }
 
+/// Whether a text can become a code.
+pub fn fits(text: &str) -> bool {
+    !text.is_empty() && text.len() <= MAX_BYTES
+}
+
 /// The code of a text; nothing for one that is empty or too long to be read comfortably.
 pub fn code(text: &str) -> Option<Code> {
-    if text.is_empty() || text.len() > MAX_BYTES {
+    if !fits(text) {
         return None;
     }
     let correction = if text.len() <= SHORT { QrCodeEcc::Medium } else { QrCodeEcc::Low };

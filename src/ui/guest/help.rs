@@ -16,7 +16,7 @@ use crate::ui::parts::details::details;
 use crate::ui::parts::draw::Draw;
 use crate::ui::parts::element::{element, group, maybe};
 use crate::ui::parts::notice::{Tone, notice};
-use crate::ui::parts::scan::scan;
+use crate::ui::parts::scan::scan_when_opened;
 use crate::ui::parts::text::{aside, list, paragraph, rich};
 
 /// How to find the mail that brings the invitation.
@@ -118,8 +118,13 @@ pub(super) fn whom_to_ask(scene: &Scene) -> AnyView {
 /// Whom to ask, and a code that opens the contact on the guest's phone.
 pub(super) fn ask_by_phone(scene: &Scene) -> Option<AnyView> {
     let contact = contact::whom_to_ask(scene.journey).0.filter(|_| scene.phone_helps())?;
-    let code = scan(&scene.say("scan.contact"), &Contact::read(contact).address()?)?;
-    Some(details(&scene.say("scan.contact.summary"), group(vec![whom_to_ask(scene), code])))
+    let address = Contact::read(contact).address()?;
+    scan_when_opened(
+        &scene.say("scan.contact.summary"),
+        whom_to_ask(scene),
+        scene.say("scan.contact"),
+        address,
+    )
 }
 
 /// A mail address, telephone number or web address, as a link where it can be one.

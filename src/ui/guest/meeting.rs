@@ -12,11 +12,10 @@ use crate::domain::meeting::{self, Fit, Meeting};
 use crate::domain::words::Message;
 use crate::ui::parts::button::{Look, button, link_away};
 use crate::ui::parts::copy_field::copy_field;
-use crate::ui::parts::details::details;
 use crate::ui::parts::element::{group, maybe};
 use crate::ui::parts::notice::{Tone, notice};
 use crate::ui::parts::page::{Page, page};
-use crate::ui::parts::scan::scan;
+use crate::ui::parts::scan::scan_when_opened;
 use crate::ui::parts::text::{list, paragraph};
 
 /// The button that leads to it; nothing for an event without a meeting.
@@ -76,8 +75,8 @@ pub(super) fn screen(scene: &Scene) -> AnyView {
 /// The meeting on a phone, for guests whose computer has no camera, or is not to be used for it.
 fn on_phone(scene: &Scene, meeting: &Meeting) -> Option<AnyView> {
     let link = meeting.place.link().filter(|_| scene.phone_helps())?;
-    let code = scan(&scene.say("scan.meeting"), link.as_str())?;
-    Some(details(&scene.say("scan.meeting.summary"), code))
+    let content = ().into_any();
+    scan_when_opened(&scene.say("scan.meeting.summary"), content, scene.say("scan.meeting"), link.to_string())
 }
 
 fn facts(scene: &Scene, meeting: &Meeting, is_here: bool) -> Vec<Message> {

@@ -4,9 +4,8 @@ use leptos::prelude::*;
 
 use super::button::{Look, actions, link};
 use super::copy_field::{CopyRequest, copy_button};
-use super::details::details;
 use super::element::{classed, element};
-use super::scan::scan;
+use super::scan::scan_when_opened;
 use super::text::rich;
 use crate::domain::mail::{self, Scan};
 use crate::domain::words::Message;
@@ -67,5 +66,6 @@ fn from_phone(to: &str, letter: &Letter) -> Option<AnyView> {
         Scan::Whole(text) => ("scan.letter", text),
         Scan::Address(text) => ("scan.letter.address", text),
     };
-    Some(details(&Message::new("scan.letter.summary"), scan(&Message::new(about), &text)?))
+    let content = ().into_any();
+    scan_when_opened(&Message::new("scan.letter.summary"), content, Message::new(about), text)
 }

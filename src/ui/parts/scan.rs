@@ -2,10 +2,22 @@
 
 use leptos::prelude::*;
 
+use super::details::details_when_opened;
+use super::element::maybe;
 use super::text::paragraph;
 use crate::app::words::Words;
 use crate::domain::qr;
 use crate::domain::words::Message;
+
+/// A line that opens to show `content`, and [`scan`]: a code takes as long to draw as the rest of its page.
+pub fn scan_when_opened(
+    summary: &Message,
+    content: AnyView,
+    about: Message,
+    text: String,
+) -> Option<AnyView> {
+    qr::fits(&text).then(|| details_when_opened(summary, content, move || maybe(scan(&about, &text))))
+}
 
 /// A code that a phone reads, with the words beside it; nothing for a text too long for one. `about` says what
 /// scanning it does.
