@@ -186,6 +186,7 @@ test.describe('inside the portal', () => {
 
     test('a private meeting is joined in Teams only', async ({ guest }) => {
       await seesAbout(guest, 'with a private meeting');
+      await expect(guest.portal.says('join-meeting.why-not.personal')).toBeVisible();
       await expect(guest.portal.link('join-meeting.open')).toBeVisible();
       await expect(guest.portal.button('join-meeting.here')).toHaveCount(0);
       await expect(guest.portal.button('join-meeting.here.anyway')).toHaveCount(0);

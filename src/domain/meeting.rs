@@ -12,7 +12,7 @@ use super::config::Config;
 use super::device::{Facts, Judgement, Os};
 use super::invite::{EventKey, Invite};
 use super::language::Language;
-use super::links::{self, JoinableBy, MeetingPlace, Passcode};
+use super::links::{self, JoinableBy, LinkProblem, MeetingPlace, Passcode};
 use super::named::named;
 use super::problem::{Fixer, Kind};
 use super::tenant::TenantId;
@@ -24,6 +24,8 @@ pub struct Meeting {
     pub place: MeetingPlace,
     /// Whether guests are known to get in without an account.
     pub open_to_guests: bool,
+    /// The id of a sentence that says why they are not, where its link tells.
+    pub why_not: Option<&'static str>,
     /// Whether guests can take part in its chat.
     pub has_chat: bool,
     /// What the portal's own page has to know to join it; nothing where this portal has none, or guests without an
@@ -93,6 +95,7 @@ pub fn of(invite: &Invite, config: &Config) -> Option<Meeting> {
     let cleaned = read.place().filter(|_| open_to_guests && config.meeting_service.is_some());
     Some(Meeting {
         open_to_guests,
+        why_not: read.problem.and_then(why_not),
         here: cleaned.map(|place| HandOver {
             kind: read.kind,
             place,
@@ -104,6 +107,19 @@ pub fn of(invite: &Invite, config: &Config) -> Option<Meeting> {
         // Chat is the one thing that guests of a meeting in a channel do not get.
         has_chat: read.kind != links::Kind::TeamsChannelMeeting,
         place,
+    })
+}
+
+/// What kind of link keeps guests out. That a meeting's passcode is missing does not: it may be known.
+fn why_not(problem: LinkProblem) -> Option<&'static str> {
+    Some(match problem {
+        LinkProblem::LiveEventClosedToGuests => "join-meeting.why-not.live-event",
+        LinkProblem::TownHall => "join-meeting.why-not.town-hall",
+        LinkProblem::WebinarDisputed => "join-meeting.why-not.webinar",
+        LinkProblem::PersonalMeeting => "join-meeting.why-not.personal",
+        LinkProblem::UnsupportedCloud => "join-meeting.why-not.cloud",
+        LinkProblem::OneToOneCall => "join-meeting.why-not.call",
+        _ => return None,
     })
 }
 
@@ -357,6 +373,24 @@ mod tests {
         let meeting = of(&invite, &config()).unwrap();
         assert_eq!((meeting.open_to_guests, meeting.has_chat), (open_to_guests, has_chat));
         assert_eq!(Some(meeting.place), invite.meeting);
+    }
+
+    #[rstest]
+    #[case::live(&LONG.replace("%22%7d", "%22%2c%22IsBroadcastMeeting%22%3atrue%7d"), Some("live-event"))]
+    #[case::town_hall("https://teams.microsoft.com/convene/townhall?eventId=abc", Some("town-hall"))]
+    #[case::webinar("https://events.teams.microsoft.com/event/7b1c@3f6c1b52", Some("webinar"))]
+    #[case::personal("https://teams.live.com/meet/9312345678901?p=abc", Some("personal"))]
+    #[case::cloud("https://gov.teams.microsoft.us/meet/1234567890123?p=abcDEF123456", Some("cloud"))]
+    #[case::call("https://teams.microsoft.com/l/call/0/0?users=ada@fabrikam.com", Some("call"))]
+    #[case::meeting(LONG, None)]
+    fn a_meeting_that_guests_cannot_join_says_why(#[case] link: &str, #[case] expected: Option<&str>) {
+        let invite = Described { meeting_link: Some(link.into()), ..full() }.build().unwrap();
+        let meeting = of(&invite, &with_service()).unwrap();
+        assert_eq!(meeting.why_not.map(|id| id.trim_start_matches("join-meeting.why-not.")), expected);
+        assert_eq!(
+            (meeting.open_to_guests, meeting.here.is_some()),
+            (expected.is_none(), expected.is_none())
+        );
     }
 
     const LONG: &str = "https://teams.microsoft.com/l/meetup-join/19%3ameeting_NjU0%40thread.v2/0?context=%7b%22Tid%22%3a%223f6c1b52-8a0d-4c1e-9d57-2b7e4a90c811%22%2c%22Oid%22%3a%223f6c1b52-8a0d-4c1e-9d57-2b7e4a90c811%22%7d";

@@ -282,11 +282,11 @@ impl Draft {
         if self.meeting_link.trim().is_empty() {
             return Ok(None);
         }
-        // As it stands in an invite.
-        if let Some(place @ MeetingPlace::Numbers(_)) = MeetingPlace::parse(&self.meeting_link) {
-            return Ok(Some(place.to_string()));
-        }
-        let read = links::classify(&self.meeting_link);
+        let read = match MeetingPlace::parse(&self.meeting_link) {
+            // As it stands in an invite.
+            Some(numbers @ MeetingPlace::Numbers(_)) => numbers.classified(),
+            _ => links::classify(&self.meeting_link),
+        };
         match (read.problem, &read.url) {
             (Some(problem), _) => Err(link_problem(problem)),
             (None, Some(url)) if fits(read.kind, Target::TeamsImmersive) => Ok(Some(url.clone())),
@@ -443,8 +443,10 @@ mod tests {
         assert_eq!(invite.meeting.as_ref().unwrap().to_string(), "212345678901 aB3dEf");
         let again = Draft { meeting_link: invite.meeting.unwrap().to_string(), ..whole() };
         assert_eq!(faults(&again), []);
-        let half = Draft { meeting_link: "Meeting ID: 212 345 678 901".into(), ..whole() };
-        assert_eq!(faults(&half), [(Field::MeetingLink, "link.problem.passcode-missing".into())]);
+        for half in ["Meeting ID: 212 345 678 901", "212345678901"] {
+            let half = Draft { meeting_link: half.into(), ..whole() };
+            assert_eq!(faults(&half), [(Field::MeetingLink, "link.problem.passcode-missing".into())]);
+        }
     }
 
     #[rstest]

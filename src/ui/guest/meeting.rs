@@ -84,6 +84,9 @@ fn facts(scene: &Scene, meeting: &Meeting, is_here: bool) -> Vec<Message> {
     let works = if meeting.has_chat { "join-meeting.works" } else { "join-meeting.works.no-chat" };
     let mut facts = scene.say_all(&[account, "join-meeting.lobby", works, "join-meeting.lacks"]);
     facts.splice(0..0, [how(scene, meeting, is_here), fit(scene.journey)]);
+    if let Some(why_not) = meeting.why_not {
+        facts.insert(0, scene.say(why_not));
+    }
     facts
 }
 
