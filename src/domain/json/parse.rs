@@ -35,7 +35,7 @@ impl<'a> Reader<'a> {
         is_it
     }
 
-    /// Goes past the bytes that are of that kind, all of them ASCII.
+    /// Goes past the bytes that are of that kind: whole characters, since it takes all bytes beyond ASCII or none.
     fn pass(&mut self, kind: impl Fn(u8) -> bool) -> &'a str {
         let from = self.at;
         while self.peek().is_some_and(&kind) {
@@ -109,11 +109,7 @@ impl<'a> Reader<'a> {
         self.take(b'"').then_some(())?;
         let mut text = String::new();
         loop {
-            let from = self.at;
-            while self.peek().is_some_and(|byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
-                self.at += 1;
-            }
-            text.push_str(self.json.get(from..self.at)?);
+            text.push_str(self.pass(|byte| byte >= b' ' && byte != b'"' && byte != b'\\'));
             if self.take(b'"') {
                 return Some(text);
             }
