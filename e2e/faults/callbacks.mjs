@@ -75,7 +75,7 @@ const replaying = (index) => async (guest, row) => {
 /** Leaves in another tab as well, once more or for the other sign-in, and gives that attempt the code of the first. @param {'home' | 'host'} tenant @returns {Walk} */
 const swappingCodes = (tenant) => async (guest) => {
   const answer = await intercepted(guest);
-  await guest.tenant.interfere({ endpoint: 'authorize' }, { kind: 'microsoft-page', code: 50089 });
+  await guest.tenant.interfere({ endpoint: 'authorize' }, { kind: 'microsoft-page', code: 50089 }, 1);
   const other = await inAnotherTab(guest, guest.link('licensed'));
   await other.sees('sign-in.away.heading');
   if (tenant === 'host') await other.unfold('skip-home.summary');

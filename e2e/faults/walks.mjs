@@ -46,9 +46,7 @@ export const comesBackFrom = (tenant) => async (guest, row) => {
 
 /** Opens the invite and waits until the words for trouble are there too: they come last. @param {Guest} guest @param {Row} row */
 export async function opensWhole(guest, row) {
-  const words = wordsForTrouble(guest);
-  await guest.open(row.event ?? personOf(row).key);
-  await words;
+  await Promise.all([wordsForTrouble(guest), guest.open(row.event ?? personOf(row).key)]);
   await guest.portal.sees('introduction.heading');
 }
 

@@ -58,13 +58,13 @@ async function prove(guest, row, storm, stranger) {
   if (row.waits) await guest.page.clock.install();
   /** @type {unknown} */
   let disturbed;
-  await (row.walk ?? signsIn)(guest, row).catch((error) => {
+  const elsewhere = await (row.walk ?? signsIn)(guest, row).catch((error) => {
     disturbed = error;
   });
   if (storm.failed.length === 0 && disturbed) throw disturbed;
 
   const wanted = goals(row, storm);
-  const { page, presses } = await persists(guest, row, async (each) => (await on(each, wanted)) !== undefined);
+  const { page, presses } = await persists(guest, row, async (each) => (await on(each, wanted)) !== undefined, elsewhere?.page);
   const ended = await on(page, wanted);
   await isWell(page);
   if ((row.keeps ?? 'event') === 'event' && (await begun(page))) await keeps(guest, page);

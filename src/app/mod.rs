@@ -14,6 +14,7 @@ pub mod inviting;
 pub mod portal;
 pub mod portal_check;
 pub mod preview;
+pub mod reader;
 pub mod shelf;
 pub mod sign_in;
 pub mod signing;

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+use super::reader;
 use crate::browser::location;
 use crate::domain::config::Fault;
 use crate::domain::journey::{self, Effect, Event, Journey, State, Step};
@@ -89,6 +90,7 @@ impl Portal {
 
     /// Goes up whenever a screen has to be drawn anew; tracked. Countdown and evidence change without it.
     pub fn edition(self) -> u32 {
+        reader::leaves(&self.edition);
         self.edition.get()
     }
 
@@ -165,6 +167,7 @@ impl Portal {
 
     /// The time, in steps of a second while a countdown needs it; tracked.
     pub fn now(self) -> Moment {
+        reader::leaves(&self.now);
         self.now.get()
     }
 
@@ -177,6 +180,7 @@ impl Portal {
     /// screen goes, since whatever changes there is read out.
     pub fn seen(self) -> Memo<Option<Seen>> {
         Memo::new(move |before: Option<&Option<Seen>>| {
+            reader::leaves(&self.shown);
             self.shown.with(|shown| match shown {
                 Shown::Journey(journey) => match journey.state {
                     State::AskingWhetherInside { seen } => Some(seen),
@@ -204,6 +208,7 @@ impl Portal {
 
     /// The report that the guest had made on this screen; empty before that; tracked.
     pub fn report(self) -> String {
+        reader::leaves(&self.report);
         self.report.get()
     }
 

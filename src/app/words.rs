@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::dictionary::{self, Dictionary};
-use super::shelf;
+use super::{reader, shelf};
 use crate::browser::{intl, page, probe};
 use crate::domain::language::{Language, Wishes};
 use crate::domain::words::{Message, fill};
@@ -20,7 +20,6 @@ pub struct Words {
 }
 
 /// The language in force, and what there is besides.
-#[derive(Clone)]
 struct Choice {
     language: Language,
     /// Each with what it calls itself: asking the browser for that takes its time.
@@ -140,7 +139,7 @@ impl Words {
 
     /// What there is to choose from, each with its own name; tracked.
     pub fn offered(self) -> Vec<(Language, String)> {
-        self.choice.get().offered
+        self.chosen(|choice| choice.offered.clone())
     }
 
     /// Changes the language for good, as far as this device keeps anything. What could not be fetched changes
@@ -157,7 +156,7 @@ impl Words {
 
     /// Whether the last choice could not be had; tracked.
     pub fn failed(self) -> bool {
-        self.choice.get().failed
+        self.chosen(|choice| choice.failed)
     }
 
     /// Changes to a language: with all words that are there, or not at all.
@@ -193,7 +192,17 @@ impl Words {
 
     /// The language in force; tracked.
     pub fn language(self) -> Language {
-        self.choice.get().language
+        self.chosen(|choice| choice.language)
+    }
+
+    fn chosen<T>(self, of: impl FnOnce(&Choice) -> T) -> T {
+        reader::leaves(&self.choice);
+        self.choice.with(of)
+    }
+
+    fn looks_up<T>(self, of: impl FnOnce(&Dictionary) -> T) -> T {
+        reader::leaves(&self.dictionary);
+        self.dictionary.with(of)
     }
 
     /// How dates and numbers are written: a BCP 47 tag.
@@ -204,7 +213,7 @@ impl Words {
 
     /// Whether a sentence is there yet.
     pub fn knows(self, id: &str) -> bool {
-        let there = self.dictionary.with(|dictionary| dictionary.find(id).is_some());
+        let there = self.looks_up(|dictionary| dictionary.find(id).is_some());
         // It may be on its way still; or it was in the file that has come, before a later portal renamed it.
         if !there && self.has("guest.json") {
             page::seems_outdated();
@@ -214,12 +223,12 @@ impl Words {
 
     /// A sentence as it stands in its word file, if it is there.
     pub fn find(self, id: &str) -> Option<String> {
-        self.dictionary.with(|dictionary| dictionary.find(id).map(str::to_owned))
+        self.looks_up(|dictionary| dictionary.find(id).map(str::to_owned))
     }
 
     /// A sentence without placeholders.
     pub fn say(self, id: &str) -> String {
-        self.dictionary.with(|dictionary| dictionary.say(id))
+        self.looks_up(|dictionary| dictionary.say(id))
     }
 
     /// A sentence with its placeholders filled, as plain text (for titles, attributes, clipboard).
@@ -232,7 +241,7 @@ impl Words {
     /// The sentence of a message with its placeholders still in it.
     pub fn template(self, message: &Message) -> String {
         let locale = self.locale();
-        self.dictionary.with(|dictionary| dictionary.template(message, &locale))
+        self.looks_up(|dictionary| dictionary.template(message, &locale))
     }
 
     /// What fills one placeholder of a message.
