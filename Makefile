@@ -18,15 +18,15 @@ export TOOLS ?= $(HOME)/.cache/mesh-guest-portal/tools
 export PATH := $(TOOLS)/bin:$(CURDIR)/e2e/node_modules/.bin:$(PATH)
 
 # How the release is compiled. Its standard library is made for size with everything else, and a panic ends the module at
-# once, without composing words that nobody reads: both are unstable options of the compiler (docs/decisions/0018). No path
-# of this machine gets into it, so that the same commit gives the same bytes in any folder. The flags add to those in
-# .cargo/config.toml, which RUSTFLAGS would replace.
+# once, without composing words that nobody reads: both are unstable options of the compiler (docs/decisions/0018). A module
+# has a quarter of the usual megabyte of stack, from its first moment on. No path of this machine gets into it, so that the
+# same commit gives the same bytes in any folder. The flags add to those in .cargo/config.toml, which RUSTFLAGS would replace.
 CRATES := $(or $(CARGO_HOME),$(HOME)/.cargo)/registry/src
 TARGET := $(or $(CARGO_TARGET_DIR),$(CURDIR)/target)
 LIBRARY := $(shell rustc --print sysroot 2>/dev/null)/lib/rustlib/src/rust
 REMAPPED := $(foreach path,$(CURDIR)=portal $(CRATES)=crates $(TARGET)=target $(LIBRARY)=rust,--remap-path-prefix=$(path))
 TRUNK := RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size \
-  CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS='$(REMAPPED) -Zunstable-options -Cpanic=immediate-abort' \
+  CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS='$(REMAPPED) -Zunstable-options -Cpanic=immediate-abort -Clink-arg=-zstack-size=262144' \
   trunk --skip-version-check build --quiet
 unexport RUSTFLAGS CARGO_ENCODED_RUSTFLAGS
 

@@ -109,6 +109,11 @@ impl Support {
         spawn_local(async move {
             let there = self.fetch().await;
             self.stage.set(if there { Stage::Ready } else { Stage::Unreached });
+            if there {
+                // Before the first key, and not upon it: it is as long as a slow key.
+                clock::pause(0).await;
+                untrack(|| self.catalogue());
+            }
         });
     }
 
