@@ -28,7 +28,7 @@ async function soak(guest, name, round) {
   }
   const held = /** @type {(keyof Held)[]} */ (Object.keys(looks[0])).map((what) => ({ what, ...growth(looks.map((look) => look[what])) }));
   const lines = held.map(({ what, quarters, grown }) => `  ${what}: ${quarters.map((each) => Math.round(each).toLocaleString('en')).join(', ')} (${(grown * 100).toFixed(1)} %)`);
-  console.log(`\nsoak: ${name}, ${rounds} rounds; medians of the quarters, and what the highest is above the first\n${lines.join('\n')}`);
+  console.log(`\nsoak: ${name}, ${rounds} rounds; the least of each quarter, and what the highest is above the first\n${lines.join('\n')}`);
   for (const { what, grown } of held) expect.soft(grown, what).toBeLessThan(noise);
 }
 
