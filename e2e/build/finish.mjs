@@ -106,6 +106,7 @@ function bundled(entry, glues, files = {}) {
     format: 'esm',
     charset: 'utf8',
     target: 'es2022',
+    banner: { js: '//# allFunctionsCalledOnLoad' },
     write: false,
     logLevel: 'error',
   });

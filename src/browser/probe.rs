@@ -49,7 +49,9 @@ async fn hints(navigator: &JsValue) -> Option<JsValue> {
 
 /// The name of the graphics renderer, where the browser tells it.
 fn renderer() -> Option<JsValue> {
-    let canvas = window().document()?.create_element("canvas").ok()?;
+    let document = window().document()?;
+    // A context takes long to make; the guest's page has begun one before its modules came (`e2e/build/boot-guest.mjs`).
+    let canvas = document.get_element_by_id("graphics").or_else(|| document.create_element("canvas").ok())?;
     let get_context: Function = property(&canvas, "getContext")?.dyn_into().ok()?;
     let context = get_context.call1(&canvas, &"webgl".into()).ok().filter(|context| !context.is_null())?;
     let get_extension: Function = property(&context, "getExtension")?.dyn_into().ok()?;
