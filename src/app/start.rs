@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use futures_util::future::join3;
+use futures_util::future::join;
 use wasm_bindgen_futures::spawn_local;
 
 use super::arrive::PRESSED;
@@ -24,6 +24,7 @@ use crate::domain::invite::code::EventCode;
 use crate::domain::invite::link::{self, Unreadable};
 use crate::domain::invite::{EventKey, Invite};
 use crate::domain::journey::{Known, Opening, Phase, Setting, State, Step, Waiting, open};
+use crate::domain::language::Language;
 use crate::domain::problem::{Kind, Problem};
 
 /// What the address brought, with the attempt it belongs to, taken off the shelf.
@@ -82,15 +83,14 @@ pub fn start(portal: Portal, words: Words, brought: Brought, mount: impl FnOnce(
     spawn_local(async move {
         let written_in = brought.invite.as_ref().and_then(|invite| invite.as_ref().ok()?.language.clone());
         let early: &[&str] = if brought.is_a_first_visit() { &[] } else { &[GUEST] };
-        let begun = join3(http::file("config.json"), words.begin(wishes(written_in), early), probe::facts());
-        let (Ok(config), true, facts) = begun.await else { return page::trouble(UNREACHED) };
-        let config = read_config(&config);
-        if let Ok(config) = &config
-            && !words.offer(&config.languages).await
+        // A code is exchanged, and the next sign-in page asked for, while words are still on their way.
+        let begun = join(set_out(portal, brought), words.begin(wishes(written_in), early));
+        let (Some(offered), true) = begun.await else { return page::trouble(UNREACHED) };
+        if let Some(offered) = offered
+            && !words.offer(&offered).await
         {
             return page::trouble(UNREACHED);
         }
-        first_screen(portal, brought, config, &facts).await;
         for file in needed(portal) {
             if !words.has(file) && !words.fetch(file).await {
                 return page::trouble(UNREACHED);
@@ -151,17 +151,24 @@ fn read_config(file: &Answer) -> Result<Config, (Problem, Vec<Fault>)> {
     Config::parse(&file.body).map_err(|faults| (Problem::new(Kind::ConfigInvalid), faults))
 }
 
-/// Begins the journey, or shows why there can be none.
-async fn first_screen(
-    portal: Portal,
-    brought: Brought,
-    config: Result<Config, (Problem, Vec<Fault>)>,
-    facts: &str,
-) {
-    let config = match config {
-        Ok(config) => config,
-        Err((problem, faults)) => return portal.misconfigured(problem, faults),
-    };
+/// Begins the journey, or shows why there can be none, as soon as the configuration is there. Gives the languages that it
+/// offers, if it can be read; nothing without a network.
+async fn set_out(portal: Portal, brought: Brought) -> Option<Option<Vec<Language>>> {
+    let (config, facts) = join(http::file("config.json"), probe::facts()).await;
+    match read_config(&config.ok()?) {
+        Ok(config) => {
+            let offered = config.languages.clone();
+            first_screen(portal, brought, config, &facts).await;
+            Some(Some(offered))
+        }
+        Err((problem, faults)) => {
+            portal.misconfigured(problem, faults);
+            Some(None)
+        }
+    }
+}
+
+async fn first_screen(portal: Portal, brought: Brought, config: Config, facts: &str) {
     let Some(mut address) = location::address() else { return };
     address.set_query(None);
     address.set_fragment(None);
