@@ -65,6 +65,8 @@ async function scriptAt(file, hash) {
 
 /** The same behind the first page, if that stands: asked for again until it comes, or until somebody waits for it. */
 async function followUp() {
+  // The small module has used up what the page preloaded. The other's comes beside it, not after it.
+  document.head.append(Object.assign(document.createElement('link'), { rel: 'preload', href: 'config.json', as: 'fetch', crossOrigin: '' }));
   for (let pause = 1_000; ; pause = Math.min(2 * pause, 30_000)) {
     try {
       return await follow();

@@ -74,6 +74,47 @@ for (const [what, event, locale, dark] of /** @type {[string, string, string | u
   });
 }
 
+test('who draws is asked before any module has come, and once', async ({ guest }) => {
+  const { page } = guest;
+  await page.addInitScript(() => {
+    const canvases = new Set();
+    Object.assign(globalThis, { canvases });
+    const { getContext } = HTMLCanvasElement.prototype;
+    /** @this {HTMLCanvasElement} @param {any[]} asked */
+    const counted = function (...asked) {
+      canvases.add(this);
+      return getContext.apply(this, /** @type {any} */ (asked));
+    };
+    Object.assign(HTMLCanvasElement.prototype, { getContext: counted });
+  });
+  const drawn = () => page.evaluate(() => /** @type {any} */ (globalThis).canvases.size);
+  /** @type {() => void} */
+  let letCome = () => {};
+  const may = new Promise((resolve) => (letCome = () => resolve(undefined)));
+  await page.route('**/assets/arrival-*.wasm', async (route) => {
+    await may;
+    await route.continue();
+  });
+  await page.goto(guest.link('licensed'));
+  await expect.poll(drawn).toBe(1);
+  letCome();
+  await guest.portal.ready();
+  expect(await drawn()).toBe(1);
+});
+
+test('the configuration comes beside the whole module, not after it', async ({ guest }) => {
+  let asked = 0;
+  guest.page.on('request', (request) => {
+    if (request.url().endsWith('/config.json')) asked += 1;
+  });
+  const letCome = await withoutWholeModule(guest);
+  await opens(guest, 'licensed');
+  await expect.poll(() => asked).toBe(2);
+  letCome();
+  await guest.portal.ready();
+  expect(asked).toBe(2);
+});
+
 test('a press before the whole module has come is taken up by it', async ({ guest }) => {
   const letCome = await withoutWholeModule(guest);
   await opens(guest, 'licensed');

@@ -3,6 +3,7 @@
 // the table of faults.
 
 import { losesNetwork } from '../faults/walks.mjs';
+import { personCalled } from '../fixtures/events.mjs';
 import { expect, test } from '../fixtures/guest.mjs';
 import { refuseWriting } from '../fixtures/refusals.mjs';
 import { thisRun } from '../fixtures/servers.mjs';
@@ -38,6 +39,29 @@ test.describe('the words of the pages to come', () => {
     letThrough();
     await portal.sees('invitation.heading');
     await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+  });
+
+  test('hold no sign-in up: its code is exchanged before they come', async ({ guest }) => {
+    const { page, portal } = guest;
+    /** @type {() => void} */
+    let letThrough = () => {};
+    const held = new Promise((resolve) => (letThrough = () => resolve(undefined)));
+    await guest.arrive('licensed');
+    await portal.press('introduction.go.sign-in');
+    await guest.signIn.sees('Enter password');
+    await page.route(words, async (route) => {
+      await held;
+      await route.continue();
+    });
+    let exchanged = 0;
+    page.on('response', (response) => {
+      if (response.url().endsWith('/token') && response.ok()) exchanged += 1;
+    });
+    await guest.signIn.password(personCalled('licensed'));
+    // At home, and without a word in between at the host's.
+    await expect.poll(() => exchanged).toBe(2);
+    letThrough();
+    await portal.sees('app.heading.mesh-pc');
   });
 
   test('are asked for again until they come', async ({ guest }) => {
