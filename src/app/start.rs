@@ -96,6 +96,8 @@ pub fn start(portal: Portal, words: Words, brought: Brought, mount: impl FnOnce(
                 return page::trouble(UNREACHED);
             }
         }
+        // Drawing takes as long again as all before it. Between the two the browser gets to what was pressed meanwhile.
+        clock::pause(0).await;
         page::let_go().await;
         let place = page::place();
         mount();
