@@ -106,6 +106,7 @@ function bundled(entry, glues, files = {}) {
     format: 'esm',
     charset: 'utf8',
     target: 'es2022',
+    // A browser that knows this line compiles all of the script beside the page, before it is run.
     banner: { js: '//# allFunctionsCalledOnLoad' },
     write: false,
     logLevel: 'error',

@@ -2,6 +2,7 @@
 // A guest's first page stands before the whole module has come, and goes over into it without anything lost.
 
 import { expect, test } from '../fixtures/guest.mjs';
+import { holdBack } from '../fixtures/holding.mjs';
 import { barriers } from '../fixtures/screens.mjs';
 import { thisRun } from '../fixtures/servers.mjs';
 import { word } from '../pages/words.mjs';
@@ -10,16 +11,7 @@ import { contoso } from '../tenant/organizations.mjs';
 /** @typedef {import('../fixtures/guest.mjs').Guest} Guest */
 
 /** Keeps the whole module away until it is let come. @param {Guest} guest */
-async function withoutWholeModule({ page }) {
-  /** @type {() => void} */
-  let letCome = () => {};
-  const may = new Promise((resolve) => (letCome = () => resolve(undefined)));
-  await page.route('**/assets/guest-*', async (route) => {
-    await may;
-    await route.continue();
-  });
-  return letCome;
-}
+const withoutWholeModule = ({ page }) => holdBack(page, '**/assets/guest-*');
 
 /** Opens an invite, and waits until the first page accepts input. @param {Guest} guest @param {string} event */
 async function opens(guest, event) {
@@ -88,13 +80,7 @@ test('who draws is asked before any module has come, and once', async ({ guest }
     Object.assign(HTMLCanvasElement.prototype, { getContext: counted });
   });
   const drawn = () => page.evaluate(() => /** @type {any} */ (globalThis).canvases.size);
-  /** @type {() => void} */
-  let letCome = () => {};
-  const may = new Promise((resolve) => (letCome = () => resolve(undefined)));
-  await page.route('**/assets/arrival-*.wasm', async (route) => {
-    await may;
-    await route.continue();
-  });
+  const letCome = await holdBack(page, '**/assets/arrival-*.wasm');
   await page.goto(guest.link('licensed'));
   await expect.poll(drawn).toBe(1);
   letCome();

@@ -5,6 +5,7 @@
 import { losesNetwork } from '../faults/walks.mjs';
 import { personCalled } from '../fixtures/events.mjs';
 import { expect, test } from '../fixtures/guest.mjs';
+import { holdBack } from '../fixtures/holding.mjs';
 import { refuseWriting } from '../fixtures/refusals.mjs';
 import { thisRun } from '../fixtures/servers.mjs';
 
@@ -24,13 +25,7 @@ test.describe('the words of the pages to come', () => {
 
   test('are not waited for: the first page works, and the next one comes when they do', async ({ guest }) => {
     const { page, portal } = guest;
-    /** @type {() => void} */
-    let letThrough = () => {};
-    const held = new Promise((resolve) => (letThrough = () => resolve(undefined)));
-    await page.route(words, async (route) => {
-      await held;
-      await route.continue();
-    });
+    const letThrough = await holdBack(page, words);
     await guest.open('pending by invitation');
     await portal.sees('introduction.heading');
     await portal.unfold('kept.summary');
@@ -43,16 +38,10 @@ test.describe('the words of the pages to come', () => {
 
   test('hold no sign-in up: its code is exchanged before they come', async ({ guest }) => {
     const { page, portal } = guest;
-    /** @type {() => void} */
-    let letThrough = () => {};
-    const held = new Promise((resolve) => (letThrough = () => resolve(undefined)));
     await guest.arrive('licensed');
     await portal.press('introduction.go.sign-in');
     await guest.signIn.sees('Enter password');
-    await page.route(words, async (route) => {
-      await held;
-      await route.continue();
-    });
+    const letThrough = await holdBack(page, words);
     let exchanged = 0;
     page.on('response', (response) => {
       if (response.url().endsWith('/token') && response.ok()) exchanged += 1;
